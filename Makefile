@@ -1,0 +1,69 @@
+# One line of help stands after `##` beside each target; `make` alone lists them.
+# Written for GNU make 3.81 (macOS) and newer.
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+LESSON_1 := notebooks/logistic_regression/logistic_regression.ipynb
+
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
+# JupyterLab refuses to start for root (a container's usual user) without being told.
+ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test build check grade bench format pins clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
+
+lab: $(READY) $(LESSON_1) ## open JupyterLab on lesson 1 (ARGS="--no-browser --port 8899")
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m jupyterlab \
+		--ServerApp.root_dir=. --LabApp.default_url=/lab/tree/$(LESSON_1) $(ALLOW_ROOT) $(ARGS)
+
+test: $(READY) ## run every test (ARGS="-k probe" for some)
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup $(ARGS)
+
+build: $(READY) ## make the three editions of every lesson from lessons/
+	@$(BIN)/gradschool build $(ARGS)
+
+check: $(READY) ## rebuild, compare with what is committed, prove every exercise
+	@$(BIN)/gradschool build --check $(ARGS)
+
+grade: $(READY) ## grade a class (ARGS=logistic_regression)
+	@$(BIN)/gradschool grade $(ARGS)
+
+bench: $(READY) ## measure grading against stock nbgrader
+	@$(BIN)/python benchmarks/grading.py $(ARGS)
+
+format: $(READY) ## format and lint the code
+	@$(BIN)/ruff format $(ARGS)
+	@$(BIN)/ruff check --fix $(ARGS)
+
+pins: $(READY) ## recompile requirements.txt from pyproject.toml (ARGS=--upgrade for newer versions)
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --annotation-style line \
+		--extra teach --extra dev --output-file requirements.txt $(ARGS) pyproject.toml
+
+clean: ## remove the virtual environment and caches
+	rm -rf $(VENV) dist .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The set-up, done again only when the pins or the package's description change.
+$(READY): requirements.txt pyproject.toml
+	@$(BIN)/python -c 'import pip; $(SUPPORTED)' 2>/dev/null || { \
+		$(PYTHON) -c '$(SUPPORTED)' 2>/dev/null || { \
+			echo "gradschool needs Python 3.11 to 3.14; $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo missing)." \
+				"Name another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }; \
+		$(PYTHON) -m venv --clear $(VENV); }
+	@echo "Installing the pinned packages into $(VENV): a minute or two, once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@# Without it, JupyterLab's first words are a question about its news, and it asks the network for them.
+	@$(BIN)/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements" >/dev/null 2>&1
+	@touch $(READY)
+
+# Made only if missing: a learner's own work in it is never overwritten.
+$(LESSON_1): | $(READY)
+	@$(BIN)/gradschool build

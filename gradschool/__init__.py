@@ -1,0 +1,25 @@
+"""gradschool: learn neural networks by building them, in notebooks whose checker knows your mistake."""
+
+from __future__ import annotations
+
+import importlib
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "begin": "course",
+    "check": "checker",
+    "hint": "learner",
+    "answer": "learner",
+    "expect": "learner",
+    "compare": "learner",
+    "progress": "learner",
+}
+__all__ = list(_HOMES)
+
+
+def __getattr__(name: str):
+    # The names are taken from their modules at first use: importing the package stays fast.
+    if name not in _HOMES:
+        raise AttributeError(f"module 'gradschool' has no attribute {name!r}")
+    return getattr(importlib.import_module(f"gradschool.{_HOMES[name]}"), name)

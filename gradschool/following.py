@@ -1,0 +1,111 @@
+"""Follow-through: one mistake costs once.
+
+An exercise may call earlier ones. Where those are wrong in a known way, the later one is held against what the
+reference would have done on top of that mistake; where they are wrong in an unknown way, they are named first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from gradschool.key import ANYTHING, Key, Outcome
+from gradschool.probe import Probe
+from gradschool.values import Numbers
+from gradschool.verdict import Verdict, judge
+
+
+@dataclass
+class Following:
+    """Verdicts on the exercises of one answer, each followed through.
+
+    probes : the lesson's probes
+    uses : exercise -> the earlier exercises it uses, directly or through others, in the lesson's order
+    key : `key(exercise, beneath)` gives the key on top of known mistakes (exercise -> mistake id), or None if it has none
+    trials : `trials(exercise)` gives the raw trials of the answer
+    """
+
+    probes: dict[str, Probe]
+    uses: dict[str, tuple[str, ...]]
+    key: Callable[[str, dict[str, str]], Key | None]
+    trials: Callable[[str], list]
+    _found: dict[str, Verdict] = field(default_factory=dict)
+
+    def verdict(self, name: str) -> Verdict:
+        """Return the verdict on exercise `name`."""
+        if name not in self._found:
+            self._found[name] = self._verdict(name)
+        return self._found[name]
+
+    def _verdict(self, name):
+        trials = self.trials(name)
+        alone = judge(self.probes[name], self.key(name, {}), trials)
+        if alone.right or not alone.started or alone.cause == "no_observations":
+            return alone
+        wrong = [v for v in map(self.verdict, self.uses[name]) if not v.right]
+        if not wrong:
+            return alone
+        if all(v.named for v in wrong):
+            followed = self._followed(name, trials, {v.exercise: v.cause for v in wrong})
+            if followed is not None and (followed.right or followed.named):
+                return followed
+            if followed is not None:
+                alone = replace(alone, share=max(alone.share, followed.share))
+        return blamed(alone, wrong[0])
+
+    def _followed(self, name, trials, beneath):
+        """Return the verdict on top of known mistakes; None where the reference itself shows nothing on top of them."""
+        key = self.key(name, beneath)
+        if key is None or not _telling(key):
+            return None
+        key = replace(key, reference=tuple(map(_forgiving, key.reference)))
+        followed = judge(self.probes[name], key, trials)
+        if not followed.right:
+            return followed
+        earlier = next(iter(beneath))
+        return replace(
+            followed,
+            given=earlier,
+            text=f"It does the right thing with what your `{earlier}` returns; once that is mended, this one is done.",
+        )
+
+
+def blamed(verdict: Verdict, earlier: Verdict) -> Verdict:
+    """Return a wrong verdict that says first that an exercise it builds on is wrong."""
+    text = (
+        f"it builds on your `{earlier.exercise}`, which is not right yet; look there first. "
+        f"{earlier.exercise}: {earlier.text}"
+    )
+    return replace(verdict, cause="builds_on_wrong", named=False, text=text, detail="", also=())
+
+
+def given_key(key: Key, beneath: dict[str, str]) -> Key | None:
+    """Return a stored key on top of known mistakes, as far as it was stored: one mistake, without mistakes of its own."""
+    if not beneath:
+        return key
+    if len(beneath) > 1:
+        return None
+    for given in key.given:
+        if beneath == {given.exercise: given.mistake}:
+            return replace(key, reference=given.outcomes, mistakes={}, given=())
+    return replace(key, mistakes={}, given=())  # that mistake makes no difference here
+
+
+def _telling(key: Key) -> bool:
+    """Whether the reference still gives finite observations on top of the mistakes; errors and nan alone prove nothing."""
+    return all(o.problem is None and any(_finite(v) for v in o.facts.values()) for o in key.reference)
+
+
+def _forgiving(o: Outcome) -> Outcome:
+    """Leave out what is not finite: right answers in different styles differ in how they fail on broken ground."""
+    return replace(o, facts={name: ANYTHING if _broken(value) else value for name, value in o.facts.items()})
+
+
+def _broken(value) -> bool:
+    return isinstance(value, Numbers) and not np.all(np.isfinite(value.array))
+
+
+def _finite(value) -> bool:
+    return isinstance(value, Numbers) and value.array.size > 0 and bool(np.all(np.isfinite(value.array)))

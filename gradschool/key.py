@@ -1,0 +1,213 @@
+"""A key: for some seeds, what the reference observes and what each known mistake would have observed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from gradschool.probe import Probe
+from gradschool.values import Numbers, Odd, decode, encode, equal, rounded
+
+
+ANYTHING = Odd("anything")  # in a key: this observation is not judged
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A trial in comparable form.
+
+    problem : None, or what kept the call from giving observations (id, and for an exception its type and message)
+    facts : observation name -> value, after the probe's properties if it has any
+    shapes : raw observation name -> shape as text, kept where properties are compared instead of values
+    changed : arguments changed in place; repeats : whether a second call gave the same
+    """
+
+    problem: tuple[str, ...] | None
+    facts: dict[str, Numbers | Odd]
+    shapes: dict[str, str] = field(default_factory=dict)
+    changed: tuple[str, ...] = ()
+    repeats: bool = True
+
+
+def outcome(probe: Probe, trial: dict, inputs: dict | None = None) -> Outcome:
+    """Return the outcome of a trial that may come from anyone: whatever is malformed becomes a problem.
+
+    inputs : the probe's inputs for the trial's seed, as the caller made them (made here if not given)
+    """
+    try:
+        problem = _problem(trial.get("problem"))
+        values = {_short(name): decode(value) for name, value in dict(trial["values"]).items()}
+        changed = tuple(_short(name) for name in trial.get("changed", ()))
+        repeats = trial.get("repeats", True) is True
+        if len(values) > 200 or len(changed) > 50:
+            raise ValueError("too many values")
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        return Outcome(("unreadable", str(error)[:100]), {})
+    if problem is not None or not probe.by_properties:
+        return Outcome(problem, values, {}, changed, repeats)
+    shapes = {name: _shape(value) for name, value in values.items()}
+    return Outcome(None, _facts(probe, trial, inputs, values), shapes, changed, repeats)
+
+
+def _facts(probe, trial, inputs, values):
+    if any(isinstance(value, Odd) for value in values.values()):
+        return {}
+    inputs = probe.inputs(trial["seed"]) if inputs is None else inputs
+    try:
+        with np.errstate(all="ignore"):
+            found = probe.reduce(inputs, values)
+        return {name: decode(encode(value)) for name, value in found.items()}
+    except Exception:  # a lesson's properties meet arrays of any shape; shapes are then what differs
+        return {}
+
+
+def _problem(data) -> tuple[str, ...] | None:
+    if data is None:
+        return None
+    parts = [data["id"]] + ([data["type"]] if "type" in data else []) + [data["text"]]
+    return tuple(_short(part, 400) for part in parts)
+
+
+def _short(text, limit: int = 100) -> str:
+    if not isinstance(text, str) or len(text) > limit:
+        raise ValueError("a name must be a short string")
+    return text
+
+
+def _shape(value: Numbers | Odd) -> str:
+    return value.kind if isinstance(value, Odd) else str(value.shape)
+
+
+def same_fact(probe: Probe, a: Numbers | Odd | None, b: Numbers | Odd | None) -> bool:
+    """Whether two values of one observation agree within the probe's tolerance."""
+    if a is None or b is None:
+        return a is b
+    if isinstance(b, Odd) and b == ANYTHING:
+        return True
+    return equal(a, b, probe.rtol, probe.atol)
+
+
+def same_outcome(probe: Probe, a: Outcome, b: Outcome) -> bool:
+    """Whether two outcomes of one seed cannot be told apart."""
+    return (
+        a.problem == b.problem
+        and a.changed == b.changed
+        and a.repeats == b.repeats
+        and a.shapes == b.shapes
+        and a.facts.keys() == b.facts.keys()
+        and all(same_fact(probe, a.facts[name], b.facts[name]) for name in a.facts)
+    )
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of one mistake: its hint and its outcome for each seed."""
+
+    hint: str
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True)
+class Given:
+    """The reference's outcome for each seed on top of a known mistake in an earlier exercise."""
+
+    exercise: str
+    mistake: str
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True)
+class Key:
+    """The key of one exercise for some seeds."""
+
+    exercise: str
+    points: int
+    uses: tuple[str, ...]
+    seeds: tuple[int, ...]
+    reference: tuple[Outcome, ...]
+    mistakes: Mapping[str, Known]
+    given: tuple[Given, ...] = ()
+    hints: tuple[str, ...] = ()
+
+    def names(self) -> list[str]:
+        """Return the observation names in the order in which they are shown."""
+        return list(dict.fromkeys(name for outcome in self.reference for name in outcome.facts))
+
+    def to_json(self) -> dict:
+        return {
+            "points": self.points,
+            "uses": list(self.uses),
+            "seeds": list(self.seeds),
+            "reference": [_pack(o) for o in self.reference],
+            "mistakes": {
+                id: {"hint": known.hint, "trials": self._differences(known.outcomes)}
+                for id, known in self.mistakes.items()
+            },
+            "given": [
+                {"exercise": g.exercise, "mistake": g.mistake, "trials": self._differences(g.outcomes)}
+                for g in self.given
+            ],
+            "hints": list(self.hints),
+        }
+
+    def _differences(self, outcomes):
+        return [_pack(o, ref) for o, ref in zip(outcomes, self.reference, strict=True)]
+
+    @classmethod
+    def from_json(cls, exercise: str, data: dict) -> Key:
+        reference = tuple(_unpack(trial) for trial in data["reference"])
+
+        def read(trials):
+            return tuple(_unpack(trial, ref) for trial, ref in zip(trials, reference, strict=True))
+
+        return cls(
+            exercise,
+            data["points"],
+            tuple(data["uses"]),
+            tuple(data["seeds"]),
+            reference,
+            {id: Known(known["hint"], read(known["trials"])) for id, known in data["mistakes"].items()},
+            tuple(Given(g["exercise"], g["mistake"], read(g["trials"])) for g in data["given"]),
+            tuple(data["hints"]),
+        )
+
+
+def _pack(o: Outcome, ref: Outcome | None = None) -> dict:
+    """Return an outcome as JSON-able data; against a reference, only what differs from it."""
+    facts = {name: rounded(encode(value)) for name, value in o.facts.items()}
+    packed: dict = {}
+    if o.problem is not None:
+        packed["problem"] = list(o.problem)
+    if ref is None:
+        packed["facts"] = facts
+    else:
+        same = {name: rounded(encode(value)) for name, value in ref.facts.items()}
+        packed["facts"] = {name: value for name, value in facts.items() if same.get(name) != value}
+        gone = [name for name in same if name not in facts]
+        if gone:
+            packed["gone"] = gone
+    if o.shapes and (ref is None or o.shapes != ref.shapes):
+        packed["shapes"] = o.shapes
+    if o.changed:
+        packed["changed"] = list(o.changed)
+    if not o.repeats:
+        packed["repeats"] = False
+    return packed
+
+
+def _unpack(data: dict, ref: Outcome | None = None) -> Outcome:
+    facts = dict(ref.facts) if ref else {}
+    for name in data.get("gone", ()):
+        facts.pop(name, None)
+    facts.update({name: decode(value) for name, value in data["facts"].items()})
+    problem = data.get("problem")
+    shapes = data.get("shapes", ref.shapes if ref and problem is None else {})
+    return Outcome(
+        tuple(problem) if problem else None,
+        facts,
+        shapes,
+        tuple(data.get("changed", ())),
+        data.get("repeats", True),
+    )

@@ -1,0 +1,139 @@
+"""Runs one implementation on a probe's inputs and reports what came back, as data and without a verdict."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import io
+import linecache
+import traceback
+import warnings
+from pathlib import Path
+
+import numpy as np
+
+from gradschool.probe import Probe, Problem, load_probes
+from gradschool.values import Numbers, decode, encode, equal
+
+_OWN_FOLDER = str(Path(__file__).parent)
+
+
+def observe_exercise(folder: Path, exercise: str, function, seeds) -> list[dict]:
+    """Return one trial a seed for the function that a student wrote (None if there is none), as JSON-able data.
+
+    Raises
+    ------
+    KeyError : the lesson in `folder` has no such exercise
+    """
+    probes = load_probes(folder)
+    if exercise not in probes:
+        raise KeyError(f"the lesson in {folder} has no exercise {exercise!r}; it has {', '.join(probes)}")
+    return [observe(function, probes[exercise], seed) for seed in seeds]
+
+
+def observe(function, probe: Probe, seed: int) -> dict:
+    """Return the trial of one seed.
+
+    A trial has `seed`; `values` (observation name -> encoded value) or `problem` (a dict with `id` and `text`, and
+    for an exception its `type`, `line` and `code`); `changed`, the names of arguments changed in place; and `repeats`,
+    whether a second call on equal inputs gave the same.
+    """
+    trial = {"seed": int(seed), "values": {}, "problem": None, "changed": [], "repeats": True}
+    if function is None or not callable(function):
+        trial["problem"] = {"id": "absent", "text": f"there is no function named `{probe.name}`."}
+        return trial
+    inputs = probe.inputs(seed)
+    given = copy.deepcopy(inputs)
+    trial["values"], trial["problem"] = _once(function, probe, given)
+    if trial["problem"] is None:
+        trial["changed"] = [name for name in inputs if not _same(inputs[name], given[name])]
+        if probe.repeats:
+            again, problem = _once(function, probe, copy.deepcopy(inputs))
+            trial["repeats"] = problem is None and _repeats(trial["values"], again)
+    return trial
+
+
+def _once(function, probe, inputs):
+    silent = io.StringIO()
+    try:
+        with (
+            contextlib.redirect_stdout(silent),
+            contextlib.redirect_stderr(silent),
+            warnings.catch_warnings(),
+            np.errstate(all="ignore"),
+        ):
+            warnings.simplefilter("ignore")
+            result = probe.run(function, inputs)
+            named = probe.observations(result, inputs)
+            return {name: encode(value) for name, value in named.items()}, None
+    except Problem as problem:
+        return {}, {"id": problem.id, "text": problem.text}
+    except NotImplementedError as error:
+        return {}, _unwritten(probe.name, error)
+    except (Exception, SystemExit) as error:
+        return {}, _raised(error)
+
+
+def _unwritten(name: str, error: NotImplementedError) -> dict:
+    """Tell a stub of this exercise from the stub of an earlier one, and both from the student's own error."""
+    message = str(error)
+    if message == f"write {name}":
+        return {"id": "not_started", "text": f"`{name}` is not written yet."}
+    if message.startswith("write ") and message[6:].isidentifier():
+        return {"id": "calls_unwritten", "text": f"it calls `{message[6:60]}`, which is not written yet."}
+    return _raised(error)
+
+
+def _raised(error: BaseException) -> dict:
+    """Describe an exception by its type, message and the last line of the student's own code that it passed through."""
+    line, code = None, ""
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        if not file.startswith(_OWN_FOLDER) and not _installed(file):
+            line, code = number, linecache.getline(file, number).strip()
+    try:
+        message = str(error)
+    except Exception:  # a student's exception may fail to print itself
+        message = ""
+    return {
+        "id": "raised",
+        "text": message[:300],
+        "type": type(error).__name__[:80],
+        "line": line,
+        "code": code[:200],
+    }
+
+
+def _installed(file: str) -> bool:
+    return "site-packages" in file or "/lib/python" in file or "\\lib\\" in file.lower() or file.startswith("<frozen")
+
+
+def _same(a, b) -> bool:
+    """Whether an argument is what it was before the call (a generator is meant to move on)."""
+    if isinstance(a, np.random.Generator):
+        return True
+    if isinstance(a, np.ndarray):
+        return isinstance(b, np.ndarray) and a.shape == b.shape and np.array_equal(a, b, equal_nan=a.dtype.kind == "f")
+    if isinstance(a, dict):
+        return isinstance(b, dict) and list(a) == list(b) and all(_same(a[k], b[k]) for k in a)
+    if isinstance(a, list | tuple):
+        return isinstance(b, list | tuple) and len(a) == len(b) and all(map(_same, a, b))
+    if callable(a):
+        return True
+    try:
+        return bool(a == b)
+    except Exception:
+        return True
+
+
+def _repeats(first: dict, second: dict) -> bool:
+    if first.keys() != second.keys():
+        return False
+    for name in first:
+        a, b = decode(first[name]), decode(second[name])
+        if isinstance(a, Numbers) and isinstance(b, Numbers):
+            if not equal(a, b, rtol=1e-9):
+                return False
+        elif a != b:
+            return False
+    return True

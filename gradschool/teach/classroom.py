@@ -1,0 +1,62 @@
+"""An instructor's course folder as nbgrader lays it out, and what is wrong with it in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from gradschool.teach.lessons import LessonsError
+from gradschool.teach.nbgrader_settings import put_tools_on_path, settings
+
+CONFIG = "nbgrader_config.py"
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course folder with its nbgrader configuration."""
+
+    root: Path
+    config: Config
+
+    @property
+    def directory(self) -> CourseDirectory:
+        return CourseDirectory(config=self.config)
+
+    def folder(self, step: str, lesson: str, student: str = ".") -> Path:
+        """Return `<step>/<student>/<lesson>`; step is one of submitted, autograded, feedback, source, release."""
+        directory = self.directory
+        return Path(directory.format_path(getattr(directory, f"{step}_directory"), student, lesson))
+
+    def students(self, lesson: str) -> list[str]:
+        """Return the ids of the students with a submission of `lesson`, sorted."""
+        submitted = Path(self.directory.format_path(self.directory.submitted_directory, ".", ".")).resolve()
+        if not submitted.is_dir():
+            return []
+        return sorted(folder.parent.name for folder in submitted.glob(f"*/{lesson}") if folder.is_dir())
+
+    @property
+    def db_url(self) -> str:
+        return self.directory.db_url
+
+
+def open_course(root: Path) -> Course:
+    """Return the course in `root`, with its nbgrader_config.py if it has one and our settings otherwise.
+
+    Raises
+    ------
+    LessonsError : the configuration cannot be read
+    """
+    put_tools_on_path()
+    if (root / CONFIG).is_file():
+        try:
+            config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+        except Exception as error:
+            raise LessonsError(f"expected a readable {root / CONFIG}, got {type(error).__name__}: {error}.") from None
+    else:
+        config = settings()
+    config.CourseDirectory.root = str(root)
+    return Course(root, config)

@@ -1,0 +1,222 @@
+"""The command line: build and prove lessons; grade, regrade, report and give feedback; check a file; doctor."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from gradschool.teach.lessons import LessonsError
+from gradschool.teach.sandbox import SandboxUnavailable
+
+
+class _Friendly(click.Group):
+    """Turns a foreseeable error into one line and exit code 2."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except (LessonsError, SandboxUnavailable, OSError) as error:
+            click.echo(f"gradschool: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Friendly)
+def main():
+    """Build the course, grade a class, check a file."""
+
+
+@main.command()
+@click.argument("lessons", nargs=-1)
+@click.option("--check", is_flag=True, help="Write nothing; say what differs from what the lessons make.")
+def build(lessons, check):
+    """Make notebooks/, source/ and release/ from the lessons."""
+    from gradschool.teach.build import build as make
+
+    changed = make(lessons, check=check)
+    for path in changed:
+        click.echo(("differs: " if check else "made: ") + path)
+    if not changed:
+        click.echo("everything is up to date")
+    elif check:
+        click.echo("run `gradschool build` and commit what it makes")
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("lesson")
+@click.argument("exercises", nargs=-1)
+def prove(lesson, exercises):
+    """Prove a lesson's checks: references, variants, stubs, mistakes, mutants."""
+    from gradschool.teach.lessons import load
+    from gradschool.teach.proof import prove as proof_of
+
+    written = load(lesson)
+    unknown = sorted(set(exercises) - set(written.exercises))
+    if unknown:
+        raise LessonsError(
+            f"expected exercises of {lesson} ({', '.join(written.exercises)}), got {', '.join(unknown)}."
+        )
+    problems = 0
+    for name in exercises or written.exercises:
+        begun = time.perf_counter()
+        proof = proof_of(written, name)
+        counts = ", ".join(f"{count} {what}" for what, count in proof.counts.items())
+        click.echo(f"{'✓' if not proof.problems else '✗'} {name}: {counts} ({time.perf_counter() - begun:.1f} s)")
+        for problem in proof.problems:
+            click.echo(f"    {problem}")
+        problems += len(proof.problems)
+    sys.exit(1 if problems else 0)
+
+
+@main.command()
+@click.argument("lessons", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every lesson of the syllabus that has submissions.")
+@click.option("--students", help="Only these students, separated by commas.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes; by default one for each core.")
+@click.option("--force", is_flag=True, help="Grade again what did not change.")
+@click.option("--no-sandbox", is_flag=True, help="Run submissions without isolation; says what that gives up.")
+@click.option("--cell-seconds", type=click.FloatRange(0.1, 3600), help="Wall time of one cell.")
+def grade(lessons, everything, students, jobs, force, no_sandbox, cell_seconds):
+    """Grade a class: every submission of LESSONS in submitted/, in parallel."""
+    from dataclasses import replace
+
+    from gradschool.teach.classroom import open_course
+    from gradschool.teach.grade import configured_limits, grade_class
+    from gradschool.teach.lessons import syllabus
+    from gradschool.teach.show import Progress, show_run
+
+    course = open_course(_here())
+    if not lessons and not everything:
+        raise LessonsError(f"expected a lesson ({', '.join(syllabus())}) or --all, got nothing.")
+    if everything:
+        lessons = [name for name in syllabus() if course.students(name)]
+        if not lessons:
+            raise LessonsError("expected submissions in submitted/<student>/<lesson>/, found none; collect them first.")
+    limits, isolated = configured_limits(course)
+    if cell_seconds:
+        limits = replace(limits, cell_seconds=cell_seconds, observe_seconds=cell_seconds)
+    if no_sandbox:
+        isolated = False
+    if not isolated:
+        click.echo(NO_SANDBOX, err=True)
+    with Progress("grading") as progress:
+        run = grade_class(
+            course,
+            list(dict.fromkeys(lessons)),
+            students=[name.strip() for name in students.split(",")] if students else None,
+            jobs=jobs,
+            force=force,
+            limits=limits,
+            isolated=isolated,
+            tell=progress,
+        )
+    show_run(run)
+    sys.exit(1 if run.failed else 0)
+
+
+@main.command()
+@click.argument("lesson")
+def regrade(lesson):
+    """Judge the stored observations of LESSON anew; runs no student code."""
+    from gradschool.teach.classroom import open_course
+    from gradschool.teach.grade import regrade_class
+    from gradschool.teach.show import Progress, show_run
+
+    with Progress("judging") as progress:
+        run = regrade_class(open_course(_here()), lesson, tell=progress)
+    show_run(run)
+
+
+@main.command()
+@click.argument("lesson")
+@click.option("--students", help="Only these students, separated by commas.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes; by default one for each core.")
+@click.option("--force", is_flag=True, help="Make pages anew that are there already.")
+def feedback(lesson, students, jobs, force):
+    """Make the feedback pages of a graded LESSON, all at once."""
+    from gradschool.teach.classroom import open_course
+    from gradschool.teach.feedback import give_feedback
+    from gradschool.teach.show import Progress
+
+    wanted = [name.strip() for name in students.split(",")] if students else None
+    with Progress("feedback") as progress:
+        failed = give_feedback(open_course(_here()), lesson, students=wanted, jobs=jobs, force=force, tell=progress)
+    for student, problem in sorted(failed.items()):
+        click.echo(f"no feedback: {student}: {problem}")
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("lesson")
+def report(lesson):
+    """Say which mistakes the class made in LESSON, the most frequent first."""
+    from gradschool.teach.classroom import open_course
+    from gradschool.teach.grade import summaries
+    from gradschool.teach.lessons import load
+    from gradschool.teach.show import show_mistakes
+
+    show_mistakes(load(lesson), summaries(open_course(_here()), lesson))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--exercise", help="Only this exercise.")
+@click.option("--lesson", help="The lesson, where several have a function of that name.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for each exercise.")
+@click.option("--seconds", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="Time limit.")
+@click.option("--no-sandbox", is_flag=True, help="Run the file without isolation; says what that gives up.")
+def check(file, exercise, lesson, as_json, seconds, no_sandbox):
+    """Check the functions of a Python file that bear an exercise's name."""
+    import json
+
+    from gradschool.teach.file_check import check_file
+
+    if no_sandbox:
+        click.echo(NO_SANDBOX, err=True)
+    checked = check_file(file, exercise=exercise, lesson=lesson, isolated=not no_sandbox, seconds=seconds)
+    for one in checked:
+        click.echo(json.dumps(one.as_json(), ensure_ascii=False) if as_json else one.card_text)
+    sys.exit(0 if all(one.verdict.right for one in checked) else 1)
+
+
+@main.command()
+def doctor():
+    """Say what this machine can do: sandbox, versions, limits."""
+    from gradschool.teach.doctor import findings
+
+    found = findings()
+    for name, ok, text in found:
+        click.echo(f"{'✓' if ok else '✗'} {name}: {text}")
+    sys.exit(0 if all(ok for _, ok, _ in found) else 1)
+
+
+NO_SANDBOX = (
+    "Without the sandbox a submission can read this account's files (other submissions, the answers, the gradebook), "
+    "use the network and leave processes behind. Time and memory limits stay."
+)
+
+
+@main.command("sample-class")
+@click.argument("lesson")
+@click.option("--students", type=click.IntRange(1, 5000), default=30, show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True)
+def sample_class(lesson, students, seed):
+    """Write a made class to submitted/, with the truth of each submission in a CSV."""
+    from gradschool.teach.lessons import load
+    from gradschool.teach.sample_class import write_sample_class
+
+    path = write_sample_class(load(lesson), _here(), students, seed)
+    click.echo(f"{students} submissions in submitted/, their truth in {path.name}")
+
+
+def _here() -> Path:
+    """Return the instructor's course folder: the working folder or the nearest above that has nbgrader's configuration."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "nbgrader_config.py").is_file()), here)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Reads a submission for `nbgrader autograde`: only its solutions' text, on the class edition, whatever the file holds."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+
+from gradschool.teach.lessons import LessonsError
+from gradschool.teach.submission import MOST_BYTES, read_submission, restore
+
+
+class SubmissionExporter(NotebookExporter):
+    """A notebook exporter that restores a submitted notebook before any preprocessor sees it.
+
+    In nbgrader's first pass (sanitizing) the file is a student's; in the second it is what the first one wrote.
+    """
+
+    def from_filename(self, filename, resources=None, **options):
+        if not getattr(self.parent, "_sanitizing", False):
+            return super().from_filename(filename, resources=resources, **options)
+        names = resources["nbgrader"]
+        folder = release_folder(self.parent.coursedir, names["assignment"])
+        master = read_master(str(folder / f"{names['notebook']}.ipynb"))
+        with Path(filename).open("rb") as file:
+            book = restore(master, read_submission(file.read(MOST_BYTES + 1)))
+        resources["metadata"] = {"name": names["notebook"], "path": str(Path(filename).parent)}
+        return self.from_notebook_node(book, resources=resources, **options)
+
+
+def release_folder(coursedir, lesson: str) -> Path:
+    """Return the folder of the class edition of a lesson.
+
+    Raises
+    ------
+    LessonsError : it was not generated yet
+    """
+    folder = Path(coursedir.format_path(coursedir.release_directory, ".", lesson)).resolve()
+    if not (folder / "key.json").is_file():
+        raise LessonsError(
+            f"expected the class edition of {lesson} in {folder}, found none; run `nbgrader generate_assignment {lesson}`."
+        )
+    return folder
+
+
+@cache
+def read_master(path: str) -> nbformat.NotebookNode:
+    """Return the class edition's notebook."""
+    return nbformat.read(path, as_version=4)

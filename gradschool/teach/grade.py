@@ -1,0 +1,237 @@
+"""Grades a class at once: workers in parallel, one writer, and a run that was killed goes on where it was."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+
+from gradschool.teach.classroom import Course
+from gradschool.teach.files import write_whole
+from gradschool.teach.gradebook import Grades, timestamp_of
+from gradschool.teach.lessons import LessonsError, load
+from gradschool.teach.sandbox import Limits
+from gradschool.teach.unit import Done, Task, Worker, as_json, fingerprint, judged
+
+SUMMARY = ".gradschool.json"
+
+
+@dataclass
+class Run:
+    """What a grading run did, in the order of lessons and students.
+
+    graded, kept : submissions graded now, and those that were already
+    failed : (student, lesson) -> why it could not be graded
+    """
+
+    graded: dict[tuple[str, str], dict] = field(default_factory=dict)
+    kept: dict[tuple[str, str], dict] = field(default_factory=dict)
+    failed: dict[tuple[str, str], str] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+def grade_class(
+    course: Course,
+    lessons: list[str],
+    *,
+    students: list[str] | None = None,
+    jobs: int | None = None,
+    force: bool = False,
+    limits: Limits | None = None,
+    isolated: bool = True,
+    tell: Callable[[int, int, int], None] = lambda done, failed, total: None,
+) -> Run:
+    """Grade every submission of the lessons and write notebooks and gradebook.
+
+    students : only these; jobs : worker processes (one for each core by default); force : grade again what is unchanged
+    tell : called after each submission with how many are done, how many of them failed, and how many there are
+
+    Raises
+    ------
+    LessonsError : a lesson is unknown or was not generated, no submission is there, the gradebook cannot be used
+    """
+    begun, run = time.perf_counter(), Run()
+    for lesson in lessons:
+        load(lesson)
+    if not any(
+        student in course.students(lesson) for lesson in lessons for student in students or course.students(lesson)
+    ):
+        raise LessonsError(_nothing(course, lessons, students))
+    with Grades(course.db_url, course.directory.course_id, course.config) as grades:
+        editions = {lesson: _edition(course, lesson, grades) for lesson in lessons}
+        tasks = list(_tasks(course, lessons, students, editions, grades, force, run))
+        total = len(tasks) + len(run.failed) + len(run.kept)
+        tell(len(run.failed) + len(run.kept), len(run.failed), total)
+        for done in _graded(tasks, editions, limits or Limits(), isolated, jobs or os.cpu_count() or 1):
+            _store(course, grades, done)
+            run.graded[done.student, done.lesson] = json.loads(as_json(done))
+            tell(len(run.graded) + len(run.failed) + len(run.kept), len(run.failed), total)
+    run.seconds = time.perf_counter() - begun
+    return run
+
+
+def _nothing(course, lessons, students) -> str:
+    where = course.folder("submitted", lessons[0], "<student>")
+    who = f" of {', '.join(students)}" if students else ""
+    return f"expected submissions{who} in {where}, found none; collect them first (nbgrader collect or zip_collect)."
+
+
+def _edition(course: Course, lesson: str, grades: Grades) -> tuple[Path, bytes]:
+    """Return the class edition's folder and its notebook with the hidden tests of the gradebook put in."""
+    folder = course.folder("release", lesson).resolve()
+    path = folder / f"{lesson}.ipynb"
+    if not path.is_file() or not grades.has_assignment(lesson):
+        raise LessonsError(
+            f"expected the class edition of {lesson} in {folder} and in the gradebook; "
+            f"run `nbgrader generate_assignment {lesson} --force`."
+        )
+    book = json.loads(path.read_bytes())
+    texts = grades.source_cells(lesson)
+    for cell in book["cells"]:
+        marks = cell["metadata"].get("nbgrader", {})
+        if marks.get("grade_id") in texts:
+            cell["source"], marks["checksum"] = texts[marks["grade_id"]]
+    return folder, json.dumps(book).encode()
+
+
+def _tasks(course, lessons, students, editions, grades, force, run) -> Iterator[Task]:
+    for lesson in lessons:
+        complete = grades.complete(lesson)
+        for student in course.students(lesson):
+            if students and student not in students:
+                continue
+            content, problem = _content(course.folder("submitted", lesson, student), lesson)
+            if problem:
+                grades.enter(student, lesson, None)
+                run.failed[student, lesson] = problem
+                continue
+            mark = fingerprint(content, editions[lesson][1])
+            kept = _summary(course.folder("autograded", lesson, student))
+            if not force and student in complete and kept.get("fingerprint") == mark:
+                run.kept[student, lesson] = kept
+            else:
+                yield Task(student, lesson, content, mark)
+
+
+def _content(folder: Path, lesson: str) -> tuple[bytes, str | None]:
+    path = folder / f"{lesson}.ipynb"
+    if path.is_symlink() or not path.is_file():
+        found = ", ".join(sorted(p.name for p in folder.glob("*.ipynb"))[:3]) or "no notebook"
+        return b"", f"expected {lesson}.ipynb, found {found}; rename it and grade again"
+    try:
+        with path.open("rb") as file:
+            return file.read(64 * 2**20), None
+    except OSError as error:
+        return b"", f"could not read {path.name}: {error.strerror}"
+
+
+def summaries(course: Course, lesson: str) -> dict[str, dict]:
+    """Return what was found for each graded student of a lesson: scores, causes, reason.
+
+    Raises
+    ------
+    LessonsError : nothing of the lesson was graded by `gradschool grade`
+    """
+    found = {student: _summary(course.folder("autograded", lesson, student)) for student in course.students(lesson)}
+    found = {student: summary for student, summary in found.items() if summary}
+    if not found:
+        raise LessonsError(
+            f"expected graded submissions of {lesson}, found none; run `gradschool grade {lesson}` first."
+        )
+    return found
+
+
+def _summary(folder: Path) -> dict:
+    try:
+        data = json.loads((folder / SUMMARY).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _store(course: Course, grades: Grades, done: Done) -> None:
+    """Write the gradebook first and the summary last: only a submission with a summary counts as done."""
+    submitted = course.folder("submitted", done.lesson, done.student)
+    folder = course.folder("autograded", done.lesson, done.student)
+    timestamp = timestamp_of(submitted)
+    (folder / SUMMARY).unlink(missing_ok=True)
+    grades.write(done, timestamp)
+    write_whole(folder / f"{done.lesson}.ipynb", done.notebook)
+    if timestamp:
+        write_whole(folder / "timestamp.txt", f"{timestamp}\n".encode())
+    write_whole(folder / SUMMARY, as_json(done))
+
+
+def _graded(tasks, editions, limits, isolated, jobs) -> Iterator[Done]:
+    """Yield the graded submissions as they are finished, by this process or by several workers."""
+    if not tasks:
+        return
+    jobs = min(jobs, len(tasks))
+    if jobs == 1:
+        with Worker(editions, limits, isolated) as worker:
+            yield from map(worker.grade, tasks)
+        return
+    context = multiprocessing.get_context("fork")
+    with context.Pool(jobs, _start, (editions, limits, isolated)) as pool:
+        yield from pool.imap_unordered(_grade, tasks, chunksize=1)
+        pool.close()
+        pool.join()
+
+
+_worker: Worker | None = None
+
+
+def _start(editions, limits, isolated):
+    global _worker
+    _worker = Worker(editions, limits, isolated).__enter__()
+    multiprocessing.util.Finalize(_worker, _worker.__exit__, (None, None, None), exitpriority=10)
+
+
+def _grade(task: Task) -> Done:
+    return _worker.grade(task)
+
+
+def configured_limits(course: Course) -> tuple[Limits, bool]:
+    """Return the sandbox's limits of nbgrader_config.py and whether submissions are isolated."""
+    from gradschool.teach.preprocessors import Execute
+
+    configured = Execute(config=course.config)
+    return configured.limits(), configured.isolated
+
+
+def regrade_class(course: Course, lesson: str, *, tell=lambda done, failed, total: None) -> Run:
+    """Judge the stored observations of a lesson anew, after a reference or points were changed; runs no student code.
+
+    Raises
+    ------
+    LessonsError : nothing of the lesson was graded by `gradschool grade`
+    """
+    begun, run = time.perf_counter(), Run()
+    with Grades(course.db_url, course.directory.course_id, course.config) as grades:
+        _, master = _edition(course, lesson, grades)
+        stored = summaries(course, lesson)
+        points = {
+            cell["metadata"]["nbgrader"]["grade_id"]: cell for cell in json.loads(master)["cells"] if _graded_cell(cell)
+        }
+        for number, (student, summary) in enumerate(stored.items(), 1):
+            path = course.folder("autograded", lesson, student) / f"{lesson}.ipynb"
+            book = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+            for cell in book.cells:
+                if _graded_cell(cell) and cell.metadata.nbgrader.grade_id in points:
+                    cell.metadata["nbgrader"] = points[cell.metadata.nbgrader.grade_id]["metadata"]["nbgrader"]
+            done = judged(Task(student, lesson, b"", summary.get("fingerprint", "")), book)
+            _store(course, grades, done)
+            run.graded[student, lesson] = json.loads(as_json(done))
+            tell(number, 0, len(stored))
+    run.seconds = time.perf_counter() - begun
+    return run
+
+
+def _graded_cell(cell) -> bool:
+    return bool(cell["metadata"].get("nbgrader", {}).get("grade"))

@@ -1,0 +1,120 @@
+"""Writes scores into nbgrader's gradebook, through its own model, in one session for a whole run."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy.exc import OperationalError, SAWarning
+from traitlets.config import Config
+
+from gradschool.teach.lessons import LessonsError
+from gradschool.teach.unit import Done
+
+
+class Grades:
+    """A gradebook open for writing; a context manager.
+
+    Raises
+    ------
+    LessonsError : the database is locked, unreadable or of another nbgrader
+    """
+
+    def __init__(self, db_url: str, course_id: str, config: Config):
+        self._path = db_url.removeprefix("sqlite:///")
+        if db_url.startswith("sqlite:") and not Path(self._path).is_file():
+            raise LessonsError(
+                f"expected a gradebook at {self._path}, found none; run `nbgrader generate_assignment` first."
+            )
+        try:
+            self._book = Gradebook(db_url, course_id)
+        except Exception as error:
+            raise LessonsError(f"expected a gradebook at {self._path}, got: {_first_line(error)}") from None
+        self._late = AssignLatePenalties(config=config)
+        self._late.init_plugin()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self._book.close()
+
+    def has_assignment(self, lesson: str) -> bool:
+        try:
+            self._book.find_assignment(lesson)
+        except MissingEntry:
+            return False
+        return True
+
+    def source_cells(self, lesson: str) -> dict[str, tuple[str, str]]:
+        """Return the master's locked cells with their hidden tests: grade_id -> (text, checksum)."""
+        notebook = self._book.find_notebook(lesson, lesson)
+        return {cell.name: (cell.source, cell.checksum) for cell in notebook.source_cells if cell.locked}
+
+    def complete(self, lesson: str) -> set[str]:
+        """Return the students whose every automatic score of a lesson is in the gradebook."""
+        try:
+            submissions = self._book.assignment_submissions(lesson)
+        except MissingEntry:
+            return set()
+        return {
+            submission.student_id
+            for submission in submissions
+            if all(grade.auto_score is not None for book in submission.notebooks for grade in book.grades)
+        }
+
+    def write(self, done: Done, timestamp: str | None) -> None:
+        """Write one graded submission as nbgrader's autograde would: scores, comments, late penalty, in one commit."""
+        try:
+            book = self._submission(done.student, done.lesson, timestamp)
+            for grade in book.grades:
+                if grade.name in done.scores:
+                    grade.auto_score = done.scores[grade.name]
+                    grade.needs_manual_grade = grade.manual_score is not None
+            for comment in book.comments:
+                comment.auto_comment = "No response." if comment.name in done.untouched else None
+            self._book.db.flush()
+            self._penalty(book, done.student)
+            self._book.db.commit()
+        except OperationalError as error:
+            self._book.db.rollback()
+            raise LessonsError(
+                f"could not write to {self._path}: {_first_line(error.orig)}; run the same command again."
+            ) from None
+
+    def enter(self, student: str, lesson: str, timestamp: str | None) -> None:
+        """Enter a submission that could not be graded, without scores, as nbgrader does."""
+        self._submission(student, lesson, timestamp)
+        self._book.db.commit()
+
+    def _submission(self, student, lesson, timestamp):
+        stamped = {"timestamp": timestamp} if timestamp else {}
+        with warnings.catch_warnings():
+            # nbgrader builds its objects before it adds them to the session, and SQLAlchemy 2.1 remarks on it.
+            warnings.simplefilter("ignore", SAWarning)
+            self._book.update_or_create_student(student)
+            submission = self._book.update_or_create_submission(lesson, student, **stamped)
+        return next(book for book in submission.notebooks if book.name == lesson)
+
+    def _penalty(self, book, student):
+        book.late_submission_penalty = None
+        late = book.assignment.total_seconds_late
+        if late > 0:
+            penalty = self._late.plugin_inst.late_submission_penalty(student, book.score, late)
+            if penalty is not None:
+                book.late_submission_penalty = self._late._check_late_penalty(book, penalty)
+
+
+def _first_line(error) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
+
+
+def timestamp_of(folder: Path) -> str | None:
+    """Return what a submission's timestamp.txt says, if it has a readable one."""
+    path = folder / "timestamp.txt"
+    try:
+        return path.read_text(encoding="utf-8").strip() or None if path.is_file() and not path.is_symlink() else None
+    except (OSError, ValueError):
+        return None

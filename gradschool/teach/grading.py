@@ -1,0 +1,96 @@
+"""One submission, graded: (restored notebook, lesson, sandbox, judge) -> (notebook with outputs, scores, reasons).
+
+The same steps serve plain `nbgrader autograde` and `gradschool grade`.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from gradschool.teach.editions import BEGIN_HIDDEN, END_HIDDEN, exercise_of
+from gradschool.teach.judge import Graded, Judge
+from gradschool.teach.safe_outputs import safe_outputs
+from gradschool.teach.sandbox import Cell, Job, Sandbox
+from gradschool.teach.seeds import hidden_seeds
+from gradschool.teach.submission import grade_id_of, is_added, is_kind
+
+MARK = "gradschool"
+
+
+def execute(book: NotebookNode, lesson: str, sandbox: Sandbox) -> None:
+    """Run a restored notebook's setup, solution, added and check cells in the sandbox; put in outputs and observations."""
+    unreadable = book.metadata.get(MARK, {}).get("unreadable")
+    if unreadable:
+        return
+    running = [cell for cell in book.cells if cell.cell_type == "code" and _runs(cell)]
+    result = sandbox.run(Job(lesson, tuple(_job_cell(cell, lesson) for cell in running)))
+    for cell, done in zip(running, result.cells, strict=True):
+        cell.outputs = [new_output(**output) for output in safe_outputs(done.outputs)]
+        cell.execution_count = done.execution_count
+        if is_kind(cell, grade=True):
+            cell.metadata[MARK] = {
+                "observations": done.observations,
+                "ended": done.ended,
+                "reason": done.reason,
+            }
+    if result.reason:
+        book.metadata[MARK] = {"reason": result.reason}
+
+
+def _runs(cell) -> bool:
+    return is_added(cell) or "nbgrader" in cell.metadata
+
+
+def _job_cell(cell, lesson) -> Cell:
+    exercise = exercise_of(grade_id_of(cell)) if is_kind(cell, grade=True) else None
+    if exercise is None:
+        return Cell(cell.id, cell.source)
+    return Cell(cell.id, visible_part(cell.source), exercise, hidden_seeds(lesson, exercise))
+
+
+def visible_part(source: str) -> str:
+    """Return a check cell's text without its hidden region."""
+    kept, hidden = [], False
+    for line in source.split("\n"):
+        if BEGIN_HIDDEN in line:
+            hidden = True
+        if not hidden:
+            kept.append(line)
+        if END_HIDDEN in line:
+            hidden = False
+    return "\n".join(kept)
+
+
+def judge_cells(book: NotebookNode, judge: Judge) -> dict[str, Graded]:
+    """Judge the observations stored in a notebook's check cells; replace the cells' outputs by the card and the points."""
+    checks = {exercise_of(grade_id_of(cell)): cell for cell in book.cells if is_kind(cell, grade=True)}
+    stored = {name: cell.metadata.get(MARK, {}) for name, cell in checks.items()}
+    graded = judge.grade({name: marks.get("observations") for name, marks in stored.items()})
+    about = book.metadata.get(MARK, {})
+    for name, cell in checks.items():
+        why = about.get("unreadable") or stored[name].get("reason") or about.get("reason")
+        cell.outputs = _outputs(graded[name], why)
+        cell.execution_count = None
+        cell.metadata[MARK] = {
+            **stored[name],
+            "cause": graded[name].verdict.cause,
+            "named": graded[name].verdict.named,
+            "points": graded[name].points,
+        }
+    return graded
+
+
+def _outputs(graded: Graded, why: str | None) -> list[NotebookNode]:
+    """Return the card as shown in feedback, and the points in the form that nbgrader reads as partial credit."""
+    card = graded.card
+    html, text = card.html, card.text
+    if why and not graded.verdict.right:
+        html += f"<div>{escape(why)}</div>"
+        text += f"\n  {why}"
+    return [
+        new_output("display_data", data={"text/html": html, "text/plain": text}),
+        new_output("execute_result", data={"text/plain": repr(float(graded.points))}, execution_count=None),
+    ]

@@ -1,0 +1,89 @@
+"""The judge: live keys on hidden seeds, verdicts followed through, points. Never runs a submission's code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gradschool.checker import CheckFailed, show
+from gradschool.following import Following
+from gradschool.key import Key
+from gradschool.observe import observe
+from gradschool.report import Card, card, headline, message
+from gradschool.teach.keys import all_uses, make_key
+from gradschool.teach.lessons import Lesson, load
+from gradschool.teach.seeds import hidden_seeds
+from gradschool.verdict import Verdict
+
+_EARLIER_ANSWERS = 500  # live keys kept on top of mistakes; a class makes far fewer different combinations
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One exercise of one submission, judged."""
+
+    verdict: Verdict
+    points: float
+    worth: float
+
+    @property
+    def text(self) -> str:
+        """The cause in words, without any hidden input or expected value."""
+        return f"{headline(self.verdict)}. {message(self.verdict, reveal=False)}".strip()
+
+    @property
+    def card(self) -> Card:
+        return card(self.verdict, reveal=False, points=f"{self.points:g} of {self.worth:g} points")
+
+
+class Judge:
+    """Judges submissions of one lesson; the live keys are made once and serve the whole class."""
+
+    def __init__(self, lesson: Lesson, seeds: dict[str, tuple[int, ...]] | None = None):
+        self.lesson = lesson
+        self.seeds = seeds or {name: hidden_seeds(lesson.name, name) for name in lesson.exercises}
+        self._uses = {name: tuple(all_uses(lesson, name)) for name in lesson.exercises}
+        self._keys: dict[tuple, Key] = {}
+
+    def grade(self, observations: dict[str, list]) -> dict[str, Graded]:
+        """Return every exercise's grade.
+
+        observations : exercise -> raw trials as they came out of the sandbox (of any form; missing means none came)
+        """
+        following = Following(self.lesson.probes, self._uses, self._key, lambda name: observations.get(name))
+        graded = {}
+        for name, exercise in self.lesson.exercises.items():
+            verdict = following.verdict(name)
+            graded[name] = Graded(verdict, round(exercise.points * verdict.share, 2), exercise.points)
+        return graded
+
+    def _key(self, name: str, beneath: dict[str, str]) -> Key:
+        wanted = (name, *sorted(beneath.items()))
+        if wanted not in self._keys:
+            if len(self._keys) > _EARLIER_ANSWERS:
+                self._keys = {w: k for w, k in self._keys.items() if len(w) == 1}
+            sources = {used: self.lesson.exercises[used].mistakes[id].source for used, id in beneath.items()}
+            self._keys[wanted] = make_key(self.lesson, name, self.seeds[name], sources, given=False)
+        return self._keys[wanted]
+
+
+def check_hidden(function, lesson: str, seeds) -> None:
+    """Judge a function on hidden seeds in this process: for a stock nbgrader on a machine that has the lessons.
+
+    Raises
+    ------
+    CheckFailed : it is not right; the message names the cause, no hidden input and no expected value
+    """
+    written = load(lesson)
+    name = getattr(function, "__name__", "")
+    namespace = {**getattr(function, "__globals__", {}), name: function}
+    judge = Judge(written, {**{n: hidden_seeds(lesson, n) for n in written.exercises}, name: tuple(seeds)})
+    following = Following(
+        written.probes,
+        judge._uses,
+        judge._key,
+        lambda used: [observe(namespace.get(used), written.probes[used], seed) for seed in judge.seeds[used]],
+    )
+    verdict = following.verdict(name)
+    show(card(verdict, reveal=False))
+    if not verdict.right:
+        raise CheckFailed(f"{headline(verdict)}. {message(verdict, reveal=False)}")

@@ -1,0 +1,109 @@
+"""Makes keys: runs the references and the known mistakes on some seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gradschool.key import Given, Key, Known, Outcome, outcome, same_outcome
+from gradschool.observe import observe
+from gradschool.teach.lessons import Lesson
+
+
+def outcomes(lesson: Lesson, name: str, function, seeds) -> tuple[Outcome, ...]:
+    """Return what `function` does on the probe of exercise `name`."""
+    probe = lesson.probes[name]
+    return tuple(outcome(probe, observe(function, probe, seed)) for seed in seeds)
+
+
+def make_key(
+    lesson: Lesson,
+    name: str,
+    seeds,
+    beneath: dict[str, str] | None = None,
+    *,
+    given: bool = True,
+) -> Key:
+    """Return the key of one exercise.
+
+    beneath : sources that stand in for the references of earlier exercises (the student's known mistakes there)
+    given : include the reference's outcomes on top of each single known mistake of an exercise it uses
+    """
+    exercise, beneath = lesson.exercises[name], beneath or {}
+
+    def run(source):
+        namespace = lesson.implementations({**beneath, name: source})
+        return outcomes(lesson, name, namespace[name], seeds)
+
+    reference = run(exercise.source)
+    known = _KnownWhenAsked(exercise.mistakes, run)
+    return Key(
+        name,
+        exercise.points,
+        exercise.uses,
+        tuple(seeds),
+        reference,
+        known,
+        tuple(_given(lesson, name, seeds, reference)) if given else (),
+        exercise.hints,
+    )
+
+
+class _KnownWhenAsked(Mapping):
+    """The mistakes' outcomes, computed when an answer turns out wrong; a class of right answers never asks."""
+
+    def __init__(self, mistakes, run):
+        self._mistakes, self._run = mistakes, run
+        self._found: dict[str, Known] = {}
+
+    def __getitem__(self, id):
+        if id not in self._found:
+            mistake = self._mistakes[id]
+            self._found[id] = Known(mistake.hint, self._run(mistake.source))
+        return self._found[id]
+
+    def __iter__(self):
+        return iter(self._mistakes)
+
+    def __len__(self):
+        return len(self._mistakes)
+
+
+def all_uses(lesson: Lesson, name: str) -> list[str]:
+    """Return the exercises that `name` uses, directly or through others, in the lesson's order."""
+    found: set[str] = set()
+    waiting = list(lesson.exercises[name].uses)
+    while waiting:
+        used = waiting.pop()
+        if used not in found:
+            found.add(used)
+            waiting += lesson.exercises[used].uses
+    return [used for used in lesson.exercises if used in found]
+
+
+def _given(lesson, name, seeds, reference):
+    """Yield the follow-through of each known mistake beneath, where it makes a difference."""
+    for used in all_uses(lesson, name):
+        for id, mistake in lesson.exercises[used].mistakes.items():
+            namespace = lesson.implementations({used: mistake.source})
+            found = outcomes(lesson, name, namespace[name], seeds)
+            if not _same(lesson.probes[name], found, reference):
+                yield Given(used, id, found)
+
+
+def _same(probe, found, reference) -> bool:
+    return all(same_outcome(probe, a, b) for a, b in zip(found, reference, strict=True))
+
+
+def visible_key(lesson: Lesson) -> dict:
+    """Return the content of the lesson's key.json: keys of the visible seeds, hints and replies to questions."""
+    return {
+        "lesson": lesson.name,
+        "exercises": {
+            name: {
+                **make_key(lesson, name, lesson.probes[name].seeds).to_json(),
+                "uses_all": all_uses(lesson, name),
+            }
+            for name in lesson.exercises
+        },
+        "questions": {q.id: {"right": q.right, "replies": q.replies} for q in lesson.questions.values()},
+    }

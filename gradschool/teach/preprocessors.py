@@ -1,0 +1,109 @@
+"""nbgrader's side of the seam: preprocessors that make stubs, run in the sandbox, judge, and keep feedback safe."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+from functools import cache
+from pathlib import Path
+
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool, Float, Int
+
+from gradschool.teach.exporter import release_folder
+from gradschool.teach.grading import execute, judge_cells, visible_part
+from gradschool.teach.judge import Judge
+from gradschool.teach.lessons import load
+from gradschool.teach.sandbox import Limits, Sandbox
+from gradschool.teach.submission import is_kind
+
+
+class Stubs(NbGraderPreprocessor):
+    """In the class edition, puts each exercise's stub where its solution was."""
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        stub = cell.metadata.pop("gradschool", {}).get("stub")
+        if stub is not None:
+            cell.source = stub
+        elif is_kind(cell, solution=True):
+            raise RuntimeError(
+                f"the solution cell {cell.metadata.nbgrader.grade_id!r} has no stub; run `gradschool build`"
+            )
+        return cell, resources
+
+
+class Execute(NbGraderPreprocessor):
+    """Runs the cells in the sandbox, which holds no answers, and stores what the exercises' probes observed."""
+
+    isolated = Bool(True, help="Run submissions inside bubblewrap; off keeps time and memory limits only.").tag(
+        config=True
+    )
+    cell_seconds = Float(Limits.cell_seconds, help="Wall time of one cell.").tag(config=True)
+    total_seconds = Float(Limits.total_seconds, help="Wall time of one submission.").tag(config=True)
+    observe_seconds = Float(Limits.observe_seconds, help="Wall time of trying one exercise.").tag(config=True)
+    memory_bytes = Int(Limits.memory_bytes, help="Memory of one submission.").tag(config=True)
+    processes = Int(Limits.processes, help="Processes of one submission.").tag(config=True)
+    cell_output_bytes = Int(Limits.cell_output_bytes, help="Output of one cell.").tag(config=True)
+    total_output_bytes = Int(Limits.total_output_bytes, help="Output of one submission.").tag(config=True)
+
+    def preprocess(self, nb, resources):
+        coursedir = self.parent.parent.coursedir
+        lesson = resources["nbgrader"]["assignment"]
+        edition = release_folder(coursedir, lesson)
+        set_aside(Path(resources["metadata"]["path"]), edition)
+        execute(nb, lesson, warm_sandbox(edition, self.limits(), self.isolated))
+        return nb, resources
+
+    def limits(self) -> Limits:
+        """Return the configured limits."""
+        named = (
+            "cell_seconds",
+            "observe_seconds",
+            "total_seconds",
+            "memory_bytes",
+            "processes",
+            "cell_output_bytes",
+            "total_output_bytes",
+        )
+        return Limits(**{name: getattr(self, name) for name in named})
+
+
+class JudgeCells(NbGraderPreprocessor):
+    """Judges the stored observations in this process and writes each check cell's card and points."""
+
+    def preprocess(self, nb, resources):
+        judge_cells(nb, judge_of(resources["nbgrader"]["assignment"]))
+        return nb, resources
+
+
+class SafeFeedback(NbGraderPreprocessor):
+    """Takes the hidden tests out of what a student gets back."""
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        if cell.cell_type == "code" and is_kind(cell, grade=True):
+            cell.source = visible_part(cell.source).rstrip()
+        return cell, resources
+
+
+@cache
+def judge_of(lesson: str) -> Judge:
+    """Return the lesson's judge; its live keys are made once in this process."""
+    return Judge(load(lesson))
+
+
+def set_aside(folder: Path, edition: Path) -> None:
+    """Take out of a graded folder what is neither the lesson's nor nbgrader's: it stays in submitted/ only."""
+    known = {path.name for path in edition.iterdir()} | {"timestamp.txt"}
+    for path in folder.iterdir():
+        if path.is_symlink() or (path.is_file() and path.name not in known):
+            path.unlink()
+        elif path.is_dir():
+            shutil.rmtree(path)
+
+
+@cache
+def warm_sandbox(folder: Path, limits: Limits, isolated: bool) -> Sandbox:
+    """Return this process's sandbox for a lesson's folder; it is closed when the process ends."""
+    sandbox = Sandbox({folder.name: folder}, limits, isolated)
+    atexit.register(sandbox.__exit__, None, None, None)
+    return sandbox.__enter__()

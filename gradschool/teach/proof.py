@@ -1,0 +1,174 @@
+"""Proves a lesson's checks: what is right passes, what is wrong fails with its own hint, mutants are caught.
+
+The tests run this for every exercise; authors run it while they write: `gradschool prove LESSON [EXERCISE]`.
+"""
+
+from __future__ import annotations
+
+import ast
+import multiprocessing
+from collections import Counter
+from dataclasses import dataclass, field
+
+from gradschool.key import Key
+from gradschool.observe import observe
+from gradschool.teach.keys import make_key
+from gradschool.teach.lessons import Lesson
+from gradschool.teach.mutants import mutants
+from gradschool.teach.seeds import hidden_seeds
+from gradschool.verdict import Verdict, judge
+
+MUTANT_SECONDS = 10.0
+
+
+@dataclass
+class Proof:
+    """What was proven of one exercise, and what failed; `problems` is empty if all holds."""
+
+    exercise: str
+    problems: list[str] = field(default_factory=list)
+    counts: Counter = field(default_factory=Counter)
+
+
+def prove(lesson: Lesson, name: str) -> Proof:
+    """Return the proof of one exercise's checks, visible and hidden."""
+    exercise, proof = lesson.exercises[name], Proof(name)
+    keys = keys_of(lesson, name)
+    proof.counts.update(mistakes=len(exercise.mistakes), variants=len(exercise.variants), points=exercise.points)
+    _uses(lesson, name, proof)
+    _sizes(lesson, name, proof)
+    _right_ones(lesson, name, keys, proof)
+    _stub(lesson, name, keys, proof)
+    _mistakes(lesson, name, keys, proof)
+    _mutants(lesson, name, keys, proof)
+    if len(exercise.hints) < 3:
+        proof.problems.append(f"{name}: give at least three hints, found {len(exercise.hints)}")
+    return proof
+
+
+def keys_of(lesson: Lesson, name: str) -> dict[str, Key]:
+    """Return the keys of the visible and of the hidden seeds."""
+    visible = make_key(lesson, name, lesson.probes[name].seeds, given=False)
+    # The visible key is read back, so that what was rounded on its way through the file is what is proven.
+    visible = Key.from_json(name, visible.to_json())
+    return {
+        "visible": visible,
+        "hidden": make_key(lesson, name, hidden_seeds(lesson.name, name), given=False),
+    }
+
+
+def verdict_on(lesson: Lesson, name: str, key: Key, source: str) -> Verdict:
+    """Return the verdict on an implementation given as text, beside the references of the other exercises."""
+    function, probe = lesson.function(name, source), lesson.probes[name]
+    return judge(probe, key, [observe(function, probe, seed) for seed in key.seeds])
+
+
+def _uses(lesson, name, proof):
+    exercise = lesson.exercises[name]
+    called = {node.id for node in ast.walk(ast.parse(exercise.source)) if isinstance(node, ast.Name)} & set(lesson.exercises)
+    if called - {name} != set(exercise.uses):
+        proof.problems.append(f"{name}: uses must name the exercises that the reference calls: {sorted(called - {name})}")
+
+
+def _sizes(lesson, name, proof):
+    probe = lesson.probes[name]
+    described = {repr(_described(probe.inputs(seed))) for seed in probe.seeds}
+    if len(described) < 2:
+        proof.problems.append(f"{name}: the visible inputs must differ in size or settings from seed to seed")
+
+
+def _described(inputs):
+    return [
+        getattr(value, "shape", value if isinstance(value, int | float | str) else type(value))
+        for value in inputs.values()
+    ]
+
+
+def _right_ones(lesson, name, keys, proof):
+    exercise = lesson.exercises[name]
+    right = {
+        "reference": exercise.source,
+        **{f"variant {v.id}": v.source for v in exercise.variants.values()},
+    }
+    for label, source in right.items():
+        for which, key in keys.items():
+            verdict = verdict_on(lesson, name, key, source)
+            if not verdict.right:
+                proof.problems.append(
+                    f"{name}: {label} fails the {which} check: {verdict.cause}: {verdict.text} {verdict.detail}"
+                )
+
+
+def _stub(lesson, name, keys, proof):
+    exercise = lesson.exercises[name]
+    for which, key in keys.items():
+        verdict = verdict_on(lesson, name, key, exercise.stub())
+        wanted = exercise.planted or "not_started"
+        if verdict.cause != wanted:
+            proof.problems.append(
+                f"{name}: the stub must be told {wanted!r} by the {which} check, was told {verdict.cause!r}"
+            )
+
+
+def _mistakes(lesson, name, keys, proof):
+    for mistake in lesson.exercises[name].mistakes.values():
+        for which, key in keys.items():
+            verdict = verdict_on(lesson, name, key, mistake.source)
+            if verdict.right:
+                proof.problems.append(f"{name}: mistake {mistake.id} passes the {which} check")
+            elif verdict.cause != mistake.id or not verdict.named:
+                proof.problems.append(
+                    f"{name}: mistake {mistake.id} is told {verdict.cause!r} by the {which} check: {verdict.text} {verdict.detail}"
+                )
+
+
+def _mutants(lesson, name, keys, proof):
+    exercise = lesson.exercises[name]
+    made = mutants(exercise)
+    caught = run_apart(_caught, [(lesson, name, keys, mutant.source) for mutant in made], MUTANT_SECONDS)
+    survivors = {mutant.description for mutant, found in zip(made, caught, strict=True) if found is False}
+    listed = set(exercise.equivalent)
+    proof.counts.update(mutants=len(made), caught=len(made) - len(survivors), equivalent=len(survivors & listed))
+    proof.problems += [f"{name}: this mutant passes: {text}" for text in sorted(survivors - listed)]
+    known = {mutant.description for mutant in made}
+    proof.problems += [f"{name}: listed as equivalent but never made: {text}" for text in sorted(listed - known)]
+    proof.problems += [
+        f"{name}: listed as equivalent but caught: {text}" for text in sorted((listed & known) - survivors)
+    ]
+
+
+def _caught(lesson, name, keys, source) -> bool:
+    return not all(verdict_on(lesson, name, key, source).right for key in keys.values())
+
+
+def run_apart(function, arguments: list[tuple], seconds: float) -> list:
+    """Return `function(*a)` for each arguments tuple, run in forked children; None where it took too long or died.
+
+    A mutant may loop for ever, so the children are bounded; one child works through many until it has to be ended.
+    """
+    results: list = [None] * len(arguments)
+    context = multiprocessing.get_context("fork")
+    next_index = 0
+    while next_index < len(arguments):
+        ours, theirs = context.Pipe(duplex=False)
+        child = context.Process(target=_work, args=(theirs, function, arguments, next_index), daemon=True)
+        child.start()
+        theirs.close()
+        try:
+            while next_index < len(arguments) and ours.poll(seconds):
+                results[next_index] = ours.recv()
+                next_index += 1
+            if next_index < len(arguments):
+                next_index += 1  # this one hung: it counts as caught, and a new child takes the next
+        except EOFError:
+            next_index += 1
+        finally:
+            child.kill()
+            child.join()
+            ours.close()
+    return results
+
+
+def _work(pipe, function, arguments, start):
+    for index in range(start, len(arguments)):
+        pipe.send(function(*arguments[index]))

@@ -1,0 +1,50 @@
+"""Imports, before any submission comes, what submissions use."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import sys
+from pathlib import Path
+
+
+def import_all():
+    """Import the libraries and gradschool; return the shell and the function that observes."""
+    from .shell import draw_once, make_shell, warm_shell
+
+    shell = make_shell()
+    import numpy as np
+
+    # Draw and multiply once, so that what is made at first use is made here.
+    np.ones((2, 2)) @ np.ones((2, 2))
+    np.random.default_rng(0).normal()
+    draw_once()
+    import sklearn.datasets  # noqa: F401
+
+    import gradschool
+    from gradschool import observe
+
+    for name in gradschool.__all__:
+        getattr(gradschool, name)
+    # A lesson's files do not change here, so that its probes need not be read again after every check cell.
+    observe.load_probes = functools.cache(observe.load_probes)
+    warm_shell(shell)  # last: the first traceback looks at every module there is
+    return shell, observe.observe_exercise
+
+
+def import_lesson(folder: str) -> dict:
+    """Import a lesson's probes; return the lesson's own modules (its toolbox) by name, and forget them until asked.
+
+    The probes and the notebook's cells are to see one and the same toolbox, and another lesson's is of the
+    same name.
+    """
+    from gradschool import observe
+
+    with contextlib.suppress(Exception):  # an absent or broken file is reported when it is observed
+        observe.load_probes(Path(folder))
+    own = {}
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and Path(file).parent == Path(folder) and not name.startswith("_probes_of_"):
+            own[name] = sys.modules.pop(name)
+    return own

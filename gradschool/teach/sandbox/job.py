@@ -1,0 +1,94 @@
+"""What goes into the sandbox and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 2**20
+
+
+class SandboxUnavailable(Exception):
+    """This machine cannot isolate submissions; the message says what to install and what `--no-sandbox` gives up."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use before it is stopped.
+
+    Seconds are wall time unless the name says cpu. `grace_seconds` is how long a cell that was interrupted
+    may go on (to unwind, or to ignore the interrupt) before everything of the submission is killed.
+    `memory_bytes` holds for each process, on top of what the warm process has; all processes of the
+    submission together may use a quarter more.
+    """
+
+    cell_seconds: float = 10.0
+    total_seconds: float = 60.0
+    observe_seconds: float = 10.0
+    grace_seconds: float = 1.0
+    cpu_seconds: int = 60
+    memory_bytes: int = 2 * 2**30
+    processes: int = 32
+    open_files: int = 64
+    file_bytes: int = 16 * MIB
+    scratch_bytes: int = 64 * MIB
+    scratch_files: int = 2000
+    cell_output_bytes: int = 2 * MIB
+    total_output_bytes: int = 8 * MIB
+    observation_bytes: int = 4 * MIB
+
+    def __post_init__(self):
+        for name, value in vars(self).items():
+            if not isinstance(value, int | float) or isinstance(value, bool) or not value > 0:
+                raise ValueError(f"expected a positive number for the limit {name}, got {value!r}")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One code cell; one with an `exercise` is a check cell, after which that exercise is observed at its seeds."""
+
+    id: str
+    source: str
+    exercise: str | None = None
+    seeds: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Job:
+    """The cells of one submission of one lesson, in the order in which they run."""
+
+    lesson: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class CellResult:
+    """What one cell did.
+
+    `outputs` are nbformat version 4 output dicts, checked for their form. `ended` is one of "ok", "error",
+    "timeout", "output limit", "died" and "not run". `observations` are JSON data, one item a seed, neither
+    judged nor trusted, or None; `reason` then says in one line why there are none (or why the cell was
+    stopped).
+    """
+
+    id: str
+    outputs: list[dict]
+    execution_count: int | None
+    seconds: float
+    ended: str
+    observations: list | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one submission did; `reason` is one line if it was stopped before its last cell, else None.
+
+    `cpu_seconds` and `memory_bytes` (the largest resident size) are the submission's own word: for
+    information only.
+    """
+
+    cells: tuple[CellResult, ...]
+    reason: str | None = None
+    seconds: float = 0.0
+    cpu_seconds: float | None = None
+    memory_bytes: int | None = None

@@ -1,0 +1,120 @@
+"""The true score of a made submission, worked out apart from the judge: plain comparisons with the reference.
+
+Nothing of the key, the verdict or the sandbox is used here, so that agreement with them means something.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import io
+import warnings
+
+import numpy as np
+
+from gradschool.teach.keys import all_uses
+from gradschool.teach.lessons import Lesson
+from gradschool.teach.seeds import hidden_seeds
+from gradschool.verdict import CONDUCT_SHARE
+
+
+def true_shares(
+    lesson: Lesson, sources: dict[str, str], planted: dict[str, str], broken: tuple[str, ...]
+) -> dict[str, float]:
+    """Return the share of its points that each exercise deserves, 0..1.
+
+    sources : exercise -> the text handed in; a missing one was left as the stub
+    planted : exercise -> id of the known mistake in it; mistakes beneath a later exercise are followed through
+    broken : exercises that give nothing (absent, endless, forged), which nothing can be built on
+    """
+    texts = {name: sources.get(name, exercise.stub()) for name, exercise in lesson.exercises.items()}
+    dead = {name for name in lesson.exercises if name in broken or name not in sources}
+    planted = planted | {
+        name: lesson.exercises[name].planted
+        for name in lesson.exercises
+        if lesson.exercises[name].planted and name not in sources
+    }
+    dead -= set(planted)
+    alive = {name: text for name, text in texts.items() if name not in dead}
+    shares = {}
+    for name in lesson.exercises:
+        beneath = all_uses(lesson, name)
+        if name in dead or any(used in dead for used in beneath):
+            shares[name] = 0.0
+            continue
+        answer = lesson.implementations(alive)[name]
+        shares[name] = _share(lesson, name, answer, lesson.function(name))
+        below = {used: texts[used] for used in beneath if used in planted}
+        if shares[name] < 1.0 and below:
+            given = lesson.implementations(below)[name]
+            if _says_something(lesson, name, given):
+                shares[name] = max(shares[name], _share(lesson, name, answer, given, forgiving=True))
+    return shares
+
+
+def _share(lesson, name, answer, reference, forgiving=False) -> float:
+    """Return the share of an answer's groups that agree; forgiving: where the reference itself is not finite, all do."""
+    probe = lesson.probes[name]
+    right: dict[str, bool] = {}
+    changed = False
+    for seed in hidden_seeds(lesson.name, name):
+        got, touched = _run(probe, answer, seed)
+        wanted, _ = _run(probe, reference, seed)
+        changed = changed or touched
+        for key in wanted:
+            right[key] = (
+                right.get(key, True)
+                and key in got
+                and ((forgiving and not _finite(wanted[key])) or _alike(got[key], wanted[key], probe))
+            )
+    names = list(right)
+    if not names:
+        return 0.0
+    groups = {g: bool(n) and all(right[k] for k in n) for g, n in probe.shares(names).items()}
+    weights = probe.weights(groups)
+    return sum(weights[g] for g in groups if groups[g]) * (1.0 - CONDUCT_SHARE if changed else 1.0)
+
+
+def _says_something(lesson, name, given) -> bool:
+    """Whether the reference on top of a mistake still gives numbers that can be held against an answer."""
+    for seed in hidden_seeds(lesson.name, name):
+        values, _ = _run(lesson.probes[name], given, seed)
+        numbers = [np.asarray(v) for v in values.values() if not isinstance(v, str)]
+        if not any(n.size and n.dtype.kind in "fiub" and np.all(np.isfinite(n)) for n in numbers):
+            return False
+    return True
+
+
+def _run(probe, function, seed):
+    """Return named results (facts where the probe has properties) and whether an argument was changed; {} on an error."""
+    inputs = probe.inputs(seed)
+    given = copy.deepcopy(inputs)
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            named = probe.observations(probe.run(function, given), given)
+            if probe.by_properties:
+                named = probe._facts(inputs, {k: np.asarray(v, dtype=float) for k, v in named.items()})
+    except Exception:
+        return {}, False
+    touched = any(
+        not np.array_equal(np.asarray(inputs[k]), np.asarray(given[k]))
+        for k in inputs
+        if isinstance(inputs[k], np.ndarray) and inputs[k].dtype.kind in "fiub"
+    )
+    return named, touched
+
+
+def _finite(value) -> bool:
+    numbers = np.asarray(value)
+    return numbers.dtype.kind not in "fc" or bool(np.all(np.isfinite(numbers)))
+
+
+def _alike(got, wanted, probe) -> bool:
+    if isinstance(wanted, str) or isinstance(got, str):
+        return isinstance(wanted, str) and isinstance(got, str) and got == wanted
+    try:
+        a, b = np.asarray(got, dtype=float), np.asarray(wanted, dtype=float)
+    except (TypeError, ValueError):
+        return False
+    return a.shape == b.shape and np.allclose(a, b, rtol=probe.rtol, atol=max(probe.atol, 1e-8), equal_nan=True)

@@ -1,0 +1,119 @@
+"""The unit of work: (submission bytes, lesson, seeds) -> (graded notebook bytes, scores, reasons).
+
+A worker process keeps one warm sandbox and one judge for each lesson and does this for many submissions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import nbformat
+
+from gradschool.teach.grading import MARK, execute, judge_cells
+from gradschool.teach.judge import Judge
+from gradschool.teach.lessons import load
+from gradschool.teach.sandbox import Limits, Sandbox
+from gradschool.teach.submission import read_submission, restore
+
+FORM = 1  # counts up when what is stored in a graded notebook changes
+
+
+@dataclass(frozen=True)
+class Task:
+    """One submission to grade: whose, which lesson, the notebook's bytes and the class edition to restore it on."""
+
+    student: str
+    lesson: str
+    content: bytes
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """One submission graded.
+
+    scores : grade_id -> points; causes : exercise -> cause (None if right); reason : why it ended early or was unreadable
+    untouched : grade_ids of solution cells that are still the stub
+    """
+
+    student: str
+    lesson: str
+    fingerprint: str
+    notebook: bytes
+    scores: dict[str, float] = field(default_factory=dict)
+    causes: dict[str, str | None] = field(default_factory=dict)
+    untouched: tuple[str, ...] = ()
+    reason: str | None = None
+    seconds: float = 0.0
+
+
+def fingerprint(content: bytes, edition: bytes) -> str:
+    """Return what tells whether a submission must be graded again: its bytes, the class edition with its hidden seeds."""
+    digest = hashlib.sha256(f"{FORM}/".encode())
+    for part in (content, edition):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()[:32]
+
+
+class Worker:
+    """Grades submissions one after another in this process."""
+
+    def __init__(self, editions: dict[str, tuple[Path, bytes]], limits: Limits, isolated: bool):
+        """editions : lesson -> (folder of the class edition, the master notebook with hidden tests, as bytes)"""
+        self._masters = {name: nbformat.reads(master.decode(), as_version=4) for name, (_, master) in editions.items()}
+        self.sandbox = Sandbox({name: folder for name, (folder, _) in editions.items()}, limits, isolated)
+
+    def __enter__(self):
+        self.sandbox.__enter__()
+        return self
+
+    def __exit__(self, *error):
+        self.sandbox.__exit__(*error)
+
+    def grade(self, task: Task) -> Done:
+        """Return the graded submission; nothing that a submission does makes this raise."""
+        book = restore(self._masters[task.lesson], read_submission(task.content))
+        execute(book, task.lesson, self.sandbox)
+        return judged(task, book)
+
+
+def judged(task: Task, book: nbformat.NotebookNode) -> Done:
+    """Return the verdicts on a notebook whose observations are stored in it, as a graded submission."""
+    graded = judge_cells(book, _judge(task.lesson))
+    about = book.metadata.get(MARK, {})
+    reason = about.get("unreadable") or about.get("reason")
+    book.metadata[MARK] = {**about, "fingerprint": task.fingerprint}
+    return Done(
+        task.student,
+        task.lesson,
+        task.fingerprint,
+        (nbformat.writes(book) + "\n").encode(),
+        {f"check_{name}": g.points for name, g in graded.items()},
+        {name: g.verdict.cause for name, g in graded.items()},
+        tuple(_untouched(book)),
+        reason,
+    )
+
+
+def _untouched(book):
+    from nbgrader import utils
+
+    for cell in book.cells:
+        if utils.is_solution(cell) and cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell):
+            yield cell.metadata.nbgrader["grade_id"]
+
+
+def as_json(done: Done) -> bytes:
+    """Return the summary of a graded submission that is kept beside its notebook."""
+    return json.dumps(
+        {"fingerprint": done.fingerprint, "scores": done.scores, "causes": done.causes, "reason": done.reason}
+    ).encode()
+
+
+@cache
+def _judge(lesson: str) -> Judge:
+    return Judge(load(lesson))

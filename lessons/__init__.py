@@ -1,0 +1,3 @@
+"""The syllabus: the lessons in their order (their numbers come from here)."""
+
+SYLLABUS = ("logistic_regression",)

@@ -1,0 +1,3 @@
+"""The golden course: one tiny lesson that pins the builder."""
+
+SYLLABUS = ("straight_line",)

@@ -1,0 +1,34 @@
+"""Every exercise of every lesson is proven: right answers pass, wrong ones fail with their own hint, mutants are caught."""
+
+import pytest
+
+from gradschool.teach.lessons import load, load_all
+from gradschool.teach.proof import prove
+
+EXERCISES = [(lesson.name, name) for lesson in load_all() for name in lesson.exercises]
+
+
+@pytest.mark.parametrize(("lesson", "exercise"), EXERCISES, ids=[f"{a}-{b}" for a, b in EXERCISES])
+def test_exercise_is_proven(lesson, exercise):
+    proof = prove(load(lesson), exercise)
+    assert not proof.problems, "\n".join(proof.problems)
+    assert proof.counts["mistakes"] >= 1
+    assert proof.counts["caught"] + proof.counts["equivalent"] == proof.counts["mutants"]
+
+
+@pytest.mark.parametrize("lesson", [lesson.name for lesson in load_all()])
+def test_hints_are_short_and_kind(lesson):
+    for exercise in load(lesson).exercises.values():
+        for mistake in exercise.mistakes.values():
+            sentences = [part for part in mistake.hint.replace("?", ".").split(". ") if part.strip()]
+            assert 1 <= len(sentences) <= 4, f"{exercise.name}, {mistake.id}: one to three short sentences"
+            assert len(mistake.hint) <= 300, f"{exercise.name}, {mistake.id}: shorter"
+        for text in [m.hint for m in exercise.mistakes.values()] + list(exercise.hints):
+            for word in ("simply", "obviously", "trivial"):
+                assert word not in text.lower(), f"{exercise.name}: {word!r} in {text!r}"
+        assert len(exercise.hints) >= 3, f"{exercise.name}: a ladder of at least three hints"
+
+
+@pytest.mark.parametrize("lesson", [lesson.name for lesson in load_all()])
+def test_lesson_asks_enough_questions(lesson):
+    assert len(load(lesson).questions) >= 3

@@ -1,0 +1,289 @@
+"""The house holds: who may import whom, what goes out, what is pinned, and what `make` says."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pathspec
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+# What `make lab` and `make test` install; a cluster is set up by those who have one.
+PINNED_EXTRAS = ("teach", "dev")
+
+
+def modules_imported_by(path, package):
+    """Return the absolute names of all modules that a file may load, wherever in it the import stands."""
+    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            parents = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            module = ".".join([*parents, *([node.module] if node.module else [])])
+            names.add(module)
+            names.update(f"{module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            called = getattr(node.func, "attr", getattr(node.func, "id", None))
+            if called in ("import_module", "__import__") and isinstance(node.args[0].value, str):
+                names.add(node.args[0].value)
+    return names
+
+
+def within(name, package):
+    """Return whether a module's name is the package's or below it."""
+    return name == package or name.startswith(package + ".")
+
+
+def python_files(folder):
+    """Return the Python files below a folder, made and cached ones left out."""
+    files = sorted(p for p in (ROOT / folder).rglob("*.py") if "__pycache__" not in p.parts)
+    assert files, f"no Python file in {folder}/"
+    return files
+
+
+@pytest.mark.parametrize(
+    ("folder", "excepted", "forbidden"),
+    [
+        ("lessons", None, ["gradschool.teach", "nbgrader"]),
+        ("gradschool", "gradschool/teach", ["gradschool.teach", "lessons", "tests", "nbgrader"]),
+        ("gradschool/teach", None, ["tests"]),
+    ],
+    ids=["lessons", "student side", "instructor side"],
+)
+def test_imports_point_one_way(folder, excepted, forbidden):
+    """lessons -> gradschool (never teach); gradschool's student side -> nothing else of ours."""
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in python_files(folder)
+        if not (excepted and path.is_relative_to(ROOT / excepted))
+        for name in sorted(modules_imported_by(path, ".".join(path.relative_to(ROOT).parent.parts)))
+        if any(within(name, package) for package in forbidden)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_outgoing_files_stand_alone():
+    """Probes and toolbox go out with a lesson, to machines that have no lessons folder."""
+    outgoing = [p for p in python_files("lessons") if p.name in ("probes.py", "toolbox.py")]
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in outgoing
+        for name in modules_imported_by(path, f"lessons.{path.parent.name}")
+        if within(name, "lessons") or within(name, "answers")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_relative_and_late_imports_are_seen(tmp_path):
+    """The reader of imports itself: it must not be blind to any form of import."""
+    file = tmp_path / "x.py"
+    file.write_text(
+        "from . import teach\n"
+        "from .teach import judge\n"
+        "def f():\n"
+        "    import lessons.dropout\n"
+        "    __import__('nbgrader')\n"
+    )
+    names = modules_imported_by(file, "gradschool")
+    assert {"gradschool.teach", "gradschool.teach.judge", "lessons.dropout", "nbgrader"} <= names
+    file.write_text("from .. import teach\n")
+    assert "gradschool.teach" in modules_imported_by(file, "gradschool.explore")
+
+
+def test_import_gradschool_is_light():
+    """A student's first line must not load nbgrader, matplotlib or scikit-learn."""
+    heavy = ("nbgrader", "matplotlib", "sklearn", "lessons", "gradschool.teach")
+    code = f"import sys, gradschool; print([name for name in {heavy!r} if name in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (run.returncode, run.stdout.strip(), run.stderr) == (0, "[]", "")
+
+
+def pins():
+    """Return the lines of requirements.txt as requirements."""
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    return [Requirement(line.split("#")[0]) for line in lines if line.split("#")[0].strip()]
+
+
+def test_every_pin_is_exact():
+    """One version, nothing to choose: the same machine today and in a year."""
+    loose = [str(pin) for pin in pins() if [s.operator for s in pin.specifier] != ["=="] or pin.url]
+    assert not loose
+
+
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
+@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+def test_pins_answer_every_dependency(python, system):
+    """On each supported Python and system, each dependency has exactly one pin, which is in its range."""
+    place = {
+        "python_version": python,
+        "python_full_version": f"{python}.0",
+        "sys_platform": system,
+        "os_name": "nt" if system == "win32" else "posix",
+        "implementation_name": "cpython",
+    }
+    here = {}
+    for pin in pins():
+        if pin.marker is None or pin.marker.evaluate(place):
+            name = canonicalize_name(pin.name)
+            assert name not in here, f"{name} is pinned twice"
+            here[name] = next(iter(pin.specifier)).version
+    wanted = PROJECT["dependencies"] + [d for e in PINNED_EXTRAS for d in PROJECT["optional-dependencies"][e]]
+    for dependency in map(Requirement, wanted):
+        version = here.get(canonicalize_name(dependency.name))
+        assert version, f"{dependency} is not pinned: run `make pins`"
+        assert version in dependency.specifier, f"{dependency} but {version} is pinned: run `make pins`"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """Return the names of the files in a freshly built wheel."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stderr
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as archive:
+        return archive.namelist()
+
+
+def test_wheel_holds_the_package_and_no_lesson(wheel):
+    """Answers live in lessons/ alone, so a wheel without it has none."""
+    tops = {name.split("/")[0] for name in wheel}
+    assert tops == {"gradschool", f"gradschool-{PROJECT['version']}.dist-info"}
+    assert not [name for name in wheel if Path(name).name in ("answers.py", "lesson.md", "key.json")]
+
+
+def test_wheel_leaves_nothing_of_the_package_behind(wheel):
+    """Every tracked file of the package is in it, style sheets and templates too."""
+    missing = {name for name in tracked_files() if name.startswith("gradschool/")} - set(wheel)
+    assert not missing
+
+
+def tracked_files():
+    """Return the names of the files that git tracks or would, were they added."""
+    # Someone else's clone (a container's) is read all the same.
+    listing = [
+        "git",
+        "-c",
+        "safe.directory=*",
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ]
+    run = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True)
+    if run.returncode == 0:
+        return [name for name in run.stdout.split("\0") if name and (ROOT / name).is_file()]
+    # An unpacked archive has no history: what .gitignore leaves.
+    ignored = pathspec.GitIgnoreSpec.from_lines((ROOT / ".gitignore").read_text().splitlines())
+    return list(ignored.match_tree_files(ROOT, negate=True))
+
+
+# Somebody's home or work folder, and package indexes: the pins install from wherever the reader's pip looks.
+MACHINE = re.compile(
+    r"(?<![\w.}/-])(?:/(?:home|Users|root|work)/[\w.-]+|" + re.escape(str(ROOT)) + "/)"
+    r"|[A-Z]:\\+Users\\"
+    r"|--(?:extra-)?index-url|--find-links"
+    r"|\b(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org)\b"
+)
+# A home folder of no machine in particular, as examples use it.
+NOBODY = re.compile(r"/home/(?:student|you)\b")
+
+
+def test_nothing_tells_of_one_machine():
+    """No tracked file carries an absolute path of the machine it was written on, or a registry's name."""
+    wrong = []
+    for name in tracked_files():
+        data = (ROOT / name).read_bytes()
+        if b"\0" in data or ROOT / name == Path(__file__):
+            continue  # a picture; this list itself
+        for number, line in enumerate(data.decode("utf-8").splitlines(), start=1):
+            if found := MACHINE.search(NOBODY.sub("", line)):
+                wrong.append(f"{name}:{number}: {found.group()}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'File "/home/ada/course/x.py"',
+        "/Users/ada/x",
+        r"C:\Users\ada",
+        f'"{ROOT}/lessons"',
+        "--index-url x",
+        "https://pypi.org/x",
+    ],
+)
+def test_a_machine_is_recognized(line):
+    """The pattern itself: it must not be blind."""
+    assert MACHINE.search(line)
+
+
+def test_nothing_private_is_tracked():
+    """A class's work, marks and logs, and a learner's attempts, stay out of the repository."""
+    private = re.compile(r"^(submitted|autograded|feedback|exchange)/|gradebook\.db|\.log$|\.gradschool/")
+    assert not [name for name in tracked_files() if private.search(name)]
+
+
+def make(*words, cwd=ROOT):
+    """Return a finished `make`, free of what the `make test` around it hands down."""
+    own = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(["make", *words], cwd=cwd, env=own, capture_output=True, text=True, timeout=60)
+
+
+def targets():
+    """Return the targets that the Makefile offers."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return set(re.search(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)[1].split())
+
+
+def test_make_lists_each_target_with_one_line_of_help():
+    """`make` alone is the list of all that can be asked of it: nothing hidden, nothing without help."""
+    run = make()
+    assert run.returncode == 0, run.stderr
+    listed = dict(re.fullmatch(r"  make (\w+) +(\S.*)", line).groups() for line in run.stdout.splitlines())
+    assert set(listed) == targets()
+    assert all(len(help_line) <= 90 for help_line in listed.values())
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_pages_name_only_targets_that_exist(page):
+    """A command that a page tells the reader to type must be there."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    # Only commands, in a block or between backticks: in running text "make" is a verb.
+    commands = re.findall(r"^```\w*\n(.*?)^```|`([^`\n]+)`", text, flags=re.MULTILINE | re.DOTALL)
+    lines = [line.strip(" $") for block, inline in commands for line in (block or inline).splitlines()]
+    named = {word for line in lines for word in re.findall(r"^make ([a-z]+)", line)}
+    assert named, f"{page} names no make target"
+    assert named <= targets(), f"{page} names {sorted(named - targets())}, which the Makefile has not"
+
+
+def test_make_names_the_python_it_needs(tmp_path):
+    """An old or missing Python ends in one line that says what to do."""
+    for name in ("Makefile", "pyproject.toml", "requirements.txt"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    old = tmp_path / "oldpython"
+    old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.8.1" && exit 0\nexit 1\n')
+    old.chmod(0o755)
+    run = make("lab", "PYTHON=./oldpython", cwd=tmp_path)
+    first = run.stderr.splitlines()[0]
+    assert run.returncode == 2
+    assert "3.11" in first
+    assert "Python 3.8.1" in first
+    assert "PYTHON=" in first
+    assert not (tmp_path / ".venv").exists()

@@ -1,0 +1,307 @@
+"""What a check says is true: general findings on wrong answers of unknown kind, no accusation without proof."""
+
+import json
+import subprocess
+import sys
+import textwrap
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gradschool.following import Following, given_key
+from gradschool.key import Key, outcome
+from gradschool.observe import observe
+from gradschool.probe import Dict, probe
+from gradschool.report import card
+from gradschool.teach.judge import Judge
+from gradschool.teach.lessons import load
+from gradschool.values import Numbers, decode, encode, equal
+from gradschool.verdict import judge
+
+
+@probe(returns=(Dict("gradients", ("dw", "db")), "cost"))
+def slope(rng):
+    n_x, m = (int(n) for n in rng.choice(np.arange(2, 9), size=2, replace=False))
+    return {"w": rng.normal(size=(n_x, 1)), "X": rng.normal(size=(n_x, m)), "Y": rng.normal(size=(1, m))}
+
+
+def right(w, X, Y):
+    residual = w.T @ X - Y
+    return {"dw": X @ residual.T / X.shape[1], "db": float(residual.mean())}, float((residual**2).mean() / 2)
+
+
+def verdict(answer, tried=slope):
+    reference = tuple(outcome(tried, observe(right, tried, seed)) for seed in tried.seeds)
+    key = Key(tried.name, 4, (), tried.seeds, reference, {}, (), ())
+    return judge(tried, key, [observe(answer, tried, seed) for seed in tried.seeds])
+
+
+def changed(dw=lambda dw, X: dw, db=lambda db, X: db, cost=lambda cost, X: cost):
+    def answer(w, X, Y):
+        gradients, value = right(w, X, Y)
+        return {"dw": dw(gradients["dw"], X), "db": db(gradients["db"], X)}, cost(value, X)
+
+    return answer
+
+
+def raising(w, X, Y):
+    return np.zeros(3) + np.zeros(4)
+
+
+def in_place(w, X, Y):
+    result = right(w, X, Y)
+    w -= 0.1
+    return result
+
+
+def moody(w, X, Y):
+    return changed(cost=lambda c, X: c + np.random.default_rng().random())(w, X, Y)
+
+
+def not_started(w, X, Y):
+    raise NotImplementedError("write slope")
+
+
+FINDINGS = {
+    "right": (right, None, ""),
+    "m times too large": (
+        changed(dw=lambda dw, X: dw * X.shape[1]),
+        "ratio",
+        "m times too large: is a division by m missing?",
+    ),
+    "m times too small": (changed(dw=lambda dw, X: dw / X.shape[1]), "ratio", "m times too small"),
+    "twice": (changed(cost=lambda c, X: 2 * c), "ratio", "exactly twice"),
+    "half": (changed(cost=lambda c, X: c / 2), "ratio", "exactly half"),
+    "sign": (changed(dw=lambda dw, X: -dw), "ratio", "opposite sign"),
+    "m and sign": (changed(dw=lambda dw, X: -dw * X.shape[1]), "ratio", "m times too large"),
+    "by features": (changed(dw=lambda dw, X: dw / X.shape[0]), "ratio", "n_x times too small"),
+    "some constant": (changed(dw=lambda dw, X: 3.7 * dw), "ratio", "one constant, the same on every input"),
+    "unknown factor": (changed(dw=lambda dw, X: dw * np.sqrt(X.shape[1])), "ratio", "a size or a setting is in it"),
+    "zero": (changed(dw=lambda dw, X: 0 * dw), "zero", "zero where it should not be"),
+    "offset": (changed(dw=lambda dw, X: dw + 1), "offset", "one constant"),
+    "nan": (changed(cost=lambda c, X: np.nan), "nan", "contains nan"),
+    "inf": (changed(dw=lambda dw, X: dw / 0.0), "inf", "contains inf"),
+    "none inside": (changed(dw=lambda dw, X: None), "none", "`dw` is None"),
+    "text inside": (changed(dw=lambda dw, X: "dw"), "wrong_type", "must be made of numbers"),
+    "whole numbers": (changed(dw=lambda dw, X: np.trunc(10 * dw).astype(int)), "whole_numbers", "whole numbers"),
+    "transposed": (changed(dw=lambda dw, X: dw.T), "wrong_shape", "transposed"),
+    "flat": (changed(dw=lambda dw, X: dw.ravel()), "wrong_shape", "an axis was lost"),
+    "square": (changed(dw=lambda dw, X: dw - dw.ravel()), "wrong_shape", "broadcasting made a square"),
+    "not summed": (
+        changed(dw=lambda dw, X: np.tile(dw, X.shape[1])),
+        "wrong_shape",
+        "was the sum over the examples taken?",
+    ),
+    "boxed cost": (changed(cost=lambda c, X: np.array([[c]])), "wrong_shape", "one plain number belongs here"),
+    "some sizes": (changed(dw=lambda dw, X: dw * X.shape[1] / 7), "some_inputs_only", "right on some inputs"),
+    "returns None": (lambda w, X, Y: None, "wrong_count", "must return 2 things"),
+    "one thing": (lambda w, X, Y: right(w, X, Y)[0], "wrong_count", "must return 2 things"),
+    "order": (lambda w, X, Y: right(w, X, Y)[::-1], "wrong_order", "another order"),
+    "no dict": (lambda w, X, Y: ((1, 2), 3), "wrong_type", "must be a dict"),
+    "missing key": (
+        lambda w, X, Y: ({"dw": right(w, X, Y)[0]["dw"]}, right(w, X, Y)[1]),
+        "missing_key",
+        "`db` is missing",
+    ),
+    "raises": (raising, "raised", "your code raised ValueError in your line"),
+    "in place": (in_place, "inputs_changed", "`w` was changed in place"),
+    "moody": (moody, "not_repeatable", "gave different answers"),
+    "not started": (not_started, "not_started", "not written yet"),
+    "absent": (None, "absent", "no function named"),
+}
+
+
+@pytest.mark.parametrize("case", FINDINGS)
+def test_general_findings_are_said(case):
+    answer, cause, text = FINDINGS[case]
+    found = verdict(answer)
+    assert found.cause == cause, f"{found.cause}: {found.text}"
+    assert text in found.text
+    assert found.right == (cause is None)
+    assert not found.named
+
+
+def test_exception_names_the_students_own_line():
+    source = "def slope(w, X, Y):\n    a = 1\n    return a.shape\n"
+    namespace = {}
+    exec(compile(source, "answer.py", "exec"), namespace)
+    trial = observe(namespace["slope"], slope, 1)
+    assert trial["problem"]["type"] == "AttributeError"
+    assert trial["problem"]["line"] == 3
+
+
+@given(factor=st.floats(0.01, 100).filter(lambda k: abs(k - 1) > 1e-3))
+@settings(max_examples=40)
+def test_a_wrong_factor_never_passes_and_is_called_a_ratio(factor):
+    found = verdict(changed(dw=lambda dw, X: factor * dw))
+    assert not found.right
+    assert found.cause == "ratio"
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=40)
+def test_noise_is_never_right_nor_called_a_ratio(seed):
+    rng = np.random.default_rng(seed)
+    found = verdict(changed(dw=lambda dw, X: dw * (1 + 0.1 * rng.standard_normal(dw.shape))))
+    assert not found.right
+    assert found.cause in ("different", "not_repeatable", "partly")
+
+
+STYLES = {
+    "np.float64": changed(cost=lambda c, X: np.float64(c)),
+    "0-d array": changed(cost=lambda c, X: np.array(c)),
+    "prints": changed(cost=lambda c, X: (print("cost", c), c)[1]),
+    "list of dict items": lambda w, X, Y: list(right(w, X, Y)),
+    "extra key": lambda w, X, Y: ({**right(w, X, Y)[0], "dZ": 0}, right(w, X, Y)[1]),
+    "fortran order": changed(dw=lambda dw, X: np.asfortranarray(dw)),
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_styles_pass(style):
+    found = verdict(STYLES[style])
+    assert found.right, f"{found.cause}: {found.text}"
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.floats() | st.text(max_size=20),
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+        max_leaves=12,
+    )
+)
+@settings(max_examples=300)
+def test_forged_trials_never_pass_and_never_raise(forged):
+    """Whatever data comes out of a submission's process, judging it ends in a wrong verdict, not in an exception."""
+    reference = tuple(outcome(slope, observe(right, slope, seed)) for seed in slope.seeds)
+    key = Key("slope", 4, (), slope.seeds, reference, {}, (), ())
+    for trials in (forged, [forged] * 4, [{"seed": s, "values": forged} for s in slope.seeds]):
+        assert not judge(slope, key, trials).right
+    trials = [
+        {"seed": s, "values": {"dw": forged, "db": forged, "cost": forged}, "problem": forged} for s in slope.seeds
+    ]
+    found = judge(slope, key, trials)
+    assert not found.right
+    card(found)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        1,
+        1.5,
+        True,
+        np.float32(2),
+        np.arange(6).reshape(2, 3),
+        np.array([np.nan, np.inf, -np.inf]),
+        [1, 2, 3],
+        np.zeros((0, 3)),
+    ],
+)
+def test_values_survive_the_way_through_json(value):
+    back = decode(json.loads(json.dumps(encode(value), allow_nan=False)))
+    assert isinstance(back, Numbers)
+    assert np.array_equal(back.array, np.asarray(value, dtype=float), equal_nan=True)
+    assert back.shape == np.shape(value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [None, 3, {}, {"kind": "float"}, {"kind": "float", "shape": [2], "data": [1.0]}, {"kind": "float", "shape": [1], "data": ["1"]},
+     {"kind": "float", "shape": [-1], "data": []}, {"kind": "float", "shape": [True], "data": [1.0]}, {"kind": "text", "text": 3},
+     {"kind": "float", "shape": [10**9], "data": []}, {"kind": "float", "shape": [1], "data": [None]}],
+)  # fmt: skip
+def test_malformed_values_are_refused(data):
+    with pytest.raises(ValueError, match=r"a |unknown"):
+        decode(data)
+
+
+def test_tolerance():
+    one = Numbers(np.array([1.0, 1e-9]), "ndarray")
+    assert equal(Numbers(np.array([1.0 + 5e-7, 1e-9]), "ndarray"), one)
+    assert not equal(Numbers(np.array([1.0 + 5e-6, 1e-9]), "ndarray"), one)
+    assert not equal(Numbers(np.array([1.0, 1e-8]), "ndarray"), one)
+
+
+def test_card_escapes_what_comes_from_an_answer():
+    hostile = "<script>alert(1)</script>"
+    exploding = {"exec": f"class E(Exception):\n    pass\ndef slope(w, X, Y):\n    raise E({hostile!r})\n"}
+    namespace = {}
+    exec(exploding["exec"], namespace)
+    for answer in (namespace["slope"], changed(dw=lambda dw, X: hostile), lambda w, X, Y: ({hostile: 1}, 2)):
+        shown = card(verdict(answer))
+        assert "<script" not in shown.html
+    assert "&lt;script" in card(verdict(namespace["slope"])).html
+
+
+def graded(lesson_name: str, planted: dict[str, str], judged: str):
+    lesson = load(lesson_name)
+    sources = {name: lesson.exercises[name].mistakes[id].source for name, id in planted.items()}
+    namespace = lesson.implementations(sources)
+    keeper = Judge(lesson)
+    trials = {n: [observe(namespace[n], lesson.probes[n], s) for s in keeper.seeds[n]] for n in lesson.exercises}
+    return keeper.grade(trials)[judged]
+
+
+def test_one_mistake_costs_once():
+    later = graded("logistic_regression", {"propagate": "no_mean_in_dw"}, "optimize")
+    assert later.verdict.right
+    assert later.verdict.given == "propagate"
+    assert later.points == later.worth
+
+
+def test_two_mistakes_cost_twice_and_both_are_named():
+    planted = {"propagate": "no_mean_in_dw", "optimize": "fixed_iterations"}
+    assert graded("logistic_regression", planted, "propagate").verdict.cause == "no_mean_in_dw"
+    later = graded("logistic_regression", planted, "optimize")
+    assert later.verdict.cause == "fixed_iterations"
+    assert later.points < later.worth
+
+
+def test_a_right_looking_exercise_is_not_excused_by_a_mistake_that_was_not_made():
+    """What equals the reference on top of some mistake is right only if that mistake is in the answer beneath."""
+    lesson = load("logistic_regression")
+    source = lesson.exercises["optimize"].source.replace("propagate(", "_own(")
+    wrong_inside = lesson.exercises["propagate"].mistakes["no_mean_in_dw"].source.replace("def propagate(", "def _own(")
+    namespace = lesson.implementations()
+    exec(wrong_inside + "\n" + source, namespace)
+    key = Judge(lesson)
+    following = Following(
+        lesson.probes,
+        {n: ("sigmoid", "propagate") if n == "optimize" else () for n in lesson.exercises},
+        key._key,
+        lambda name: [observe(namespace[name], lesson.probes[name], s) for s in key.seeds[name]],
+    )
+    assert not following.verdict("optimize").right
+
+
+def test_stored_keys_follow_one_mistake_through():
+    from gradschool.teach.keys import make_key
+
+    lesson = load("logistic_regression")
+    key = Key.from_json("optimize", make_key(lesson, "optimize", lesson.probes["optimize"].seeds).to_json())
+    assert given_key(key, {}) is key
+    assert given_key(key, {"propagate": "no_mean_in_dw", "sigmoid": "tanh"}) is None
+    followed = given_key(key, {"propagate": "no_mean_in_dw"})
+    assert followed.reference is not key.reference
+
+
+def test_check_raises_only_its_message(tmp_path):
+    """Outside a notebook the card is printed as text and the error is one line, without numpy's or our own frames."""
+    program = textwrap.dedent("""
+        import gradschool
+        from gradschool import begin, check
+        begin("logistic_regression", folder=r"FOLDER")
+        def sigmoid(z):
+            return z
+        try:
+            check(sigmoid)
+        except AssertionError as error:
+            print("raised:", type(error).__name__, len(error._render_traceback_()))
+    """).replace("FOLDER", str(load("logistic_regression").folder.parents[1] / "notebooks" / "logistic_regression"))
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "✗ sigmoid: not right yet" in done.stdout
+    assert "raised: CheckFailed 1" in done.stdout
+    assert done.stderr == ""
