@@ -31,6 +31,7 @@ build: $(READY) ## make the three editions of every lesson from lessons/
 
 check: $(READY) ## rebuild, compare with what is committed, prove every exercise
 	@$(BIN)/gradschool build --check $(ARGS)
+	@$(BIN)/gradschool prove $(ARGS)
 
 grade: $(READY) ## grade a class (ARGS=logistic_regression)
 	@$(BIN)/gradschool grade $(ARGS)

@@ -37,16 +37,15 @@ def verdict_of(lesson: Lesson, function) -> Verdict:
     name = getattr(function, "__name__", None)
     if name not in lesson.keys:
         raise CourseError(
-            f"expected one of this lesson's functions ({', '.join(lesson.keys)}), got {name or type(function).__name__!r}."
+            f"expected one of this lesson's functions ({', '.join(lesson.keys)}), "
+            f"got {name or type(function).__name__!r}; keep the name of the exercise."
         )
     namespace = {**getattr(function, "__globals__", {}), name: function}
     following = Following(
         lesson.probes,
         lesson.uses,
         lambda exercise, beneath: given_key(lesson.keys[exercise], beneath),
-        lambda exercise: [
-            observe(namespace.get(exercise), lesson.probes[exercise], s) for s in lesson.keys[exercise].seeds
-        ],
+        lambda exercise: observe(namespace.get(exercise), lesson.probes[exercise], lesson.keys[exercise].seeds),
     )
     return following.verdict(name)
 
@@ -65,11 +64,9 @@ def show(shown: Card) -> None:
 
 
 def _remember(lesson, verdict):
-    attempts = lesson.recall("attempts", verdict.exercise, {})
-    if not isinstance(attempts, dict):
-        attempts = {}
+    tries = lesson.recall("attempts", verdict.exercise, {}).get("tries", 0) + 1
     lesson.remember(
         "attempts",
         verdict.exercise,
-        {"tries": int(attempts.get("tries", 0)) + 1, "right": verdict.right, "cause": verdict.cause},
+        {"tries": tries, "right": verdict.right, "cause": verdict.cause},
     )

@@ -33,7 +33,7 @@ class Seen:
 
 
 def value_finding(name: str, seen: list[Seen]) -> Finding:
-    """Return the most telling finding on the observation `name`, given the trials in which it is wrong (at least one)."""
+    """Return the most telling finding on the observation `name`, given the trials in which it is wrong."""
     for look in (
         _odd,
         _shape,
@@ -60,9 +60,14 @@ def _odd(name, seen):
         "missing": ("missing_key", f"the key `{name}` is missing from the dict that came back."),
         "huge": ("wrong_shape", f"`{name}` is far too large."),
     }
-    default = ("wrong_type", f"`{name}` must be made of numbers; what came back is a {odd.text or odd.kind}.")
+    came = f"the text {odd.text[:60]!r}" if odd.kind == "text" else _with_article(odd.text or odd.kind)
+    default = ("wrong_type", f"`{name}` must be made of numbers; what came back is {came}.")
     id, text = texts.get(odd.kind, default)
     return Finding(id, text, f"shape {odd.text}" if odd.kind == "huge" else "")
+
+
+def _with_article(words: str) -> str:
+    return f"{'an' if words.startswith(('a', 'e', 'i', 'o', 'nd')) else 'a'} {words}"
 
 
 def _shape(name, seen):
@@ -72,7 +77,8 @@ def _shape(name, seen):
     reasons = {_shape_reason(s.got.shape, s.expected.shape) for s in wrong}
     reason = reasons.pop() if len(reasons) == 1 else ""
     got, expected = wrong[0].got.shape, wrong[0].expected.shape
-    return Finding("wrong_shape", f"`{name}` has the wrong shape{reason}.", f"shape {got}, expected {expected}")
+    text = f"`{name}` has the wrong shape{reason}{'' if reason.endswith('?') else '.'}"
+    return Finding("wrong_shape", text, f"shape {got}, expected {expected}")
 
 
 def _shape_reason(got, expected) -> str:
@@ -99,10 +105,16 @@ def _not_finite(name, seen):
     for test, word in ((np.isnan, "nan"), (np.isinf, "inf")):
         found = [s for s in seen if np.any(test(s.got.array) & np.isfinite(s.expected.array))]
         if found:
-            where = "on some inputs" if len(found) < len(seen) else ""
-            text = f"`{name}` contains {word} {where}".rstrip() + ": look for log(0), a division by 0 or an overflow."
-            return Finding(word, text)
+            text = f"`{name}` contains {word}{' on some inputs' if len(found) < len(seen) else ''}"
+            if all(map(_right_where_finite, seen)):
+                return Finding(word, f"{text}: look for log(0), a division by 0 or an overflow.")
+            return Finding(word, f"{text}, and its ordinary numbers are wrong too: look at the formula first.")
     return None
+
+
+def _right_where_finite(s: Seen) -> bool:
+    finite = np.isfinite(s.got.array)
+    return np.allclose(s.got.array[finite], s.expected.array[finite], rtol=1e-6)
 
 
 def _transposed(name, seen):
@@ -122,13 +134,17 @@ def _ratio(name, seen):
     meaning = _meaning(ratios, [s.scales for s in seen])
     if meaning:
         return Finding("ratio", f"`{name}` is {meaning}", detail)
+    first = seen[0].expected.array
+    if first.size == 1 and all(np.array_equal(s.expected.array, first) for s in seen):
+        return None  # one and the same number each time: a ratio says no more than the numbers
     if max(ratios) - min(ratios) < 1e-6 * abs(ratios[0]):
         return Finding("ratio", f"`{name}` is the right value times one constant, the same on every input.", detail)
     if min(s.expected.array.size for s in seen) < 2:
         return None  # any two single numbers have a ratio; it says nothing
     return Finding(
         "ratio",
-        f"`{name}` is proportional to the right value; the factor changes with the input, so a size or a setting is in it.",
+        f"`{name}` is proportional to the right value; the factor changes with the input, so a size or a setting "
+        "is in it.",
         detail,
     )
 
@@ -156,17 +172,17 @@ def _meaning(ratios, scales) -> str | None:
                 sizes = [s[scale] for s in scales]
                 for power, words in _POWERS.items():
                     if all(_near(r, sign * factor * size**power) for r, size in zip(ratios, sizes, strict=True)):
-                        found.append(f"{factor_text}{words.format(scale)}{sign_text}")
+                        found.append(f"{factor_text}{words.format(scale, sign_text)}")
             if found:
-                return found[0] + "." if len(found) == 1 else None
+                return found[0] if len(found) == 1 else None
     return None
 
 
 _POWERS = {
-    1: "{0} times too large: is a division by {0} missing?",
-    -1: "{0} times too small: is it divided by {0} once too often?",
-    2: "{0}² times too large: is {0} multiplied where it should divide?",
-    -2: "{0}² times too small",
+    1: "{0} times too large{1}: is a division by {0} missing?",
+    -1: "{0} times too small{1}: is it divided by {0} once too often?",
+    2: "{0}² times too large{1}: is {0} multiplied where it should divide?",
+    -2: "{0}² times too small{1}.",
 }
 
 

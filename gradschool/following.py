@@ -11,10 +11,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from gradschool.key import ANYTHING, Key, Outcome
+from gradschool.key import ANYTHING, Key, Outcome, same_outcome
 from gradschool.probe import Probe
-from gradschool.values import Numbers
+from gradschool.values import Numbers, Odd
 from gradschool.verdict import Verdict, judge
+
+_UNWRITTEN = ("absent", "not_started", "calls_unwritten")
 
 
 @dataclass
@@ -23,7 +25,7 @@ class Following:
 
     probes : the lesson's probes
     uses : exercise -> the earlier exercises it uses, directly or through others, in the lesson's order
-    key : `key(exercise, beneath)` gives the key on top of known mistakes (exercise -> mistake id), or None if it has none
+    key : `key(exercise, beneath)` gives the key on top of known mistakes (exercise -> mistake id), or None without one
     trials : `trials(exercise)` gives the raw trials of the answer
     """
 
@@ -45,15 +47,26 @@ class Following:
         if alone.right or not alone.started or alone.cause == "no_observations":
             return alone
         wrong = [v for v in map(self.verdict, self.uses[name]) if not v.right]
+        # What was not written was not called: else there would be an error.
+        if alone.cause not in ("raised", "calls_unwritten"):
+            wrong = [v for v in wrong if v.cause not in _UNWRITTEN]
+        # A known mistake that makes no difference here is not to blame.
+        wrong = [v for v in wrong if not (v.named and self._harmless(name, v))]
         if not wrong:
             return alone
-        if all(v.named for v in wrong):
-            followed = self._followed(name, trials, {v.exercise: v.cause for v in wrong})
-            if followed is not None and (followed.right or followed.named):
+        known = {v.exercise: v.cause for v in wrong if v.named}
+        followed = self._followed(name, trials, known) if known else None
+        if followed is not None:
+            if followed.right or (followed.named and len(known) == len(wrong)):
                 return followed
-            if followed is not None:
-                alone = replace(alone, share=max(alone.share, followed.share))
-        return blamed(alone, wrong[0])
+            alone = replace(alone, share=max(alone.share, followed.share))
+        return blamed(alone, next((v for v in wrong if not v.named), wrong[0]))
+
+    def _harmless(self, name, earlier):
+        plain, beneath = self.key(name, {}), self.key(name, {earlier.exercise: earlier.cause})
+        return beneath is not None and all(
+            same_outcome(self.probes[name], a, b) for a, b in zip(plain.reference, beneath.reference, strict=True)
+        )
 
     def _followed(self, name, trials, beneath):
         """Return the verdict on top of known mistakes; None where the reference itself shows nothing on top of them."""
@@ -82,7 +95,7 @@ def blamed(verdict: Verdict, earlier: Verdict) -> Verdict:
 
 
 def given_key(key: Key, beneath: dict[str, str]) -> Key | None:
-    """Return a stored key on top of known mistakes, as far as it was stored: one mistake, without mistakes of its own."""
+    """Return a stored key on top of known mistakes, as far as stored: one mistake, without mistakes of its own."""
     if not beneath:
         return key
     if len(beneath) > 1:
@@ -94,8 +107,8 @@ def given_key(key: Key, beneath: dict[str, str]) -> Key | None:
 
 
 def _telling(key: Key) -> bool:
-    """Whether the reference still gives finite observations on top of the mistakes; errors and nan alone prove nothing."""
-    return all(o.problem is None and any(_finite(v) for v in o.facts.values()) for o in key.reference)
+    """Whether the reference still shows something on top of the mistakes; errors and nan alone prove nothing."""
+    return all(o.problem is None and any(_says(v) for v in o.facts.values()) for o in key.reference)
 
 
 def _forgiving(o: Outcome) -> Outcome:
@@ -107,5 +120,7 @@ def _broken(value) -> bool:
     return isinstance(value, Numbers) and not np.all(np.isfinite(value.array))
 
 
-def _finite(value) -> bool:
-    return isinstance(value, Numbers) and value.array.size > 0 and bool(np.all(np.isfinite(value.array)))
+def _says(value) -> bool:
+    if isinstance(value, Odd):
+        return value.kind == "text"  # a property in words
+    return value.array.size > 0 and not _broken(value)

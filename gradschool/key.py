@@ -10,7 +10,6 @@ import numpy as np
 from gradschool.probe import Probe
 from gradschool.values import Numbers, Odd, decode, encode, equal, rounded
 
-
 ANYTHING = Odd("anything")  # in a key: this observation is not judged
 
 
@@ -135,25 +134,28 @@ class Key:
         """Return the observation names in the order in which they are shown."""
         return list(dict.fromkeys(name for outcome in self.reference for name in outcome.facts))
 
-    def to_json(self) -> dict:
+    def to_json(self, probe: Probe, digits: int) -> dict:
+        """Return the key as JSON-able data, its numbers rounded to significant `digits`.
+
+        Of a mistake only what differs from the reference is kept, by the probe's own tolerance.
+        """
+
+        def differences(outcomes):
+            return [_pack(o, digits, probe, ref) for o, ref in zip(outcomes, self.reference, strict=True)]
+
         return {
             "points": self.points,
             "uses": list(self.uses),
             "seeds": list(self.seeds),
-            "reference": [_pack(o) for o in self.reference],
+            "reference": [_pack(o, digits, probe) for o in self.reference],
             "mistakes": {
-                id: {"hint": known.hint, "trials": self._differences(known.outcomes)}
-                for id, known in self.mistakes.items()
+                id: {"hint": known.hint, "trials": differences(known.outcomes)} for id, known in self.mistakes.items()
             },
             "given": [
-                {"exercise": g.exercise, "mistake": g.mistake, "trials": self._differences(g.outcomes)}
-                for g in self.given
+                {"exercise": g.exercise, "mistake": g.mistake, "trials": differences(g.outcomes)} for g in self.given
             ],
             "hints": list(self.hints),
         }
-
-    def _differences(self, outcomes):
-        return [_pack(o, ref) for o, ref in zip(outcomes, self.reference, strict=True)]
 
     @classmethod
     def from_json(cls, exercise: str, data: dict) -> Key:
@@ -174,18 +176,18 @@ class Key:
         )
 
 
-def _pack(o: Outcome, ref: Outcome | None = None) -> dict:
+def _pack(o: Outcome, digits: int, probe: Probe, ref: Outcome | None = None) -> dict:
     """Return an outcome as JSON-able data; against a reference, only what differs from it."""
-    facts = {name: rounded(encode(value)) for name, value in o.facts.items()}
+    facts = {name: rounded(encode(value), digits) for name, value in o.facts.items()}
     packed: dict = {}
     if o.problem is not None:
         packed["problem"] = list(o.problem)
     if ref is None:
         packed["facts"] = facts
     else:
-        same = {name: rounded(encode(value)) for name, value in ref.facts.items()}
-        packed["facts"] = {name: value for name, value in facts.items() if same.get(name) != value}
-        gone = [name for name in same if name not in facts]
+        same = {name for name in facts if same_fact(probe, o.facts[name], ref.facts.get(name))}
+        packed["facts"] = {name: value for name, value in facts.items() if name not in same}
+        gone = [name for name in ref.facts if name not in facts]
         if gone:
             packed["gone"] = gone
     if o.shapes and (ref is None or o.shapes != ref.shapes):

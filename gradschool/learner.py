@@ -14,7 +14,7 @@ def hint(function) -> None:
     if name not in lesson.keys:
         raise CourseError(f"expected one of this lesson's functions ({', '.join(lesson.keys)}), got {name!r}.")
     ladder = lesson.keys[name].hints
-    step = min(int(lesson.recall("hints", name, 0)), len(ladder) - 1)
+    step = min(lesson.recall("hints", name, 0), len(ladder) - 1)
     lesson.remember("hints", name, step + 1)
     more = f" Run this cell again for hint {step + 2}." if step + 1 < len(ladder) else " This was the last one."
     show(notice(f"Hint {step + 1} of {len(ladder)} for {name}", ladder[step] + more))
@@ -23,8 +23,11 @@ def hint(function) -> None:
 def answer(question: str, choice=...) -> None:
     """Show the reply to one option of a quick question, such as `answer("1a", "c")`; no points are at stake."""
     lesson = current()
-    if question not in lesson.questions:
+    known = {id.lower(): id for id in lesson.questions}
+    asked = question.strip().lower() if isinstance(question, str) else None
+    if asked not in known:
         raise CourseError(f"expected one of this lesson's questions ({', '.join(lesson.questions)}), got {question!r}.")
+    question = known[asked]
     entry = lesson.questions[question]
     if choice is ...:
         show(
@@ -50,7 +53,7 @@ def answer(question: str, choice=...) -> None:
 
 def expect(name: str, prediction=...) -> None:
     """Keep what you expect before you run something, to show it next to the result later."""
-    lesson = current()
+    lesson, name = current(), _prediction_name(name)
     if prediction is ...:
         show(
             notice(
@@ -59,23 +62,29 @@ def expect(name: str, prediction=...) -> None:
             )
         )
         return
-    lesson.remember("predictions", name, str(prediction)[:300])
-    show(notice(f"Your prediction: {name}", f"Kept: {prediction}"))
+    kept = str(prediction)[:300]
+    lesson.remember("predictions", name, kept)
+    show(notice(f"Your prediction: {name}", f"Kept: {kept}"))
 
 
 def compare(name: str, result) -> None:
     """Show a kept prediction next to the measured result."""
-    kept = current().recall("predictions", name)
+    kept = current().recall("predictions", _prediction_name(name))
     said = f"You predicted: {kept}" if kept is not None else "You made no prediction."
     show(notice(f"Prediction and result: {name}", f"{said}\nMeasured: {result}"))
+
+
+def _prediction_name(name) -> str:
+    if not isinstance(name, str):
+        raise CourseError(f'expected the name of a prediction in quotes, such as "cost", got {name!r}.')
+    return name
 
 
 def progress() -> None:
     """Show the state of this lesson: which exercises and questions are done, and how many checks each took."""
     lesson = current()
-    state = lesson.state()
-    lines = [_exercise_line(name, state.get("attempts", {}).get(name)) for name in lesson.keys]
-    lines += [_question_line(name, state.get("answers", {}).get(name)) for name in lesson.questions]
+    lines = [_exercise_line(name, lesson.recall("attempts", name)) for name in lesson.keys]
+    lines += [_question_line(name, lesson.recall("answers", name)) for name in lesson.questions]
     done = sum(line.startswith("✓") for line in lines)
     show(notice(f"{done} of {len(lines)} done", "\n".join(lines)))
 

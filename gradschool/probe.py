@@ -47,8 +47,8 @@ class Probe:
     ----------
     name : the exercise's name
     returns : a name, a `Dict`, or a tuple of those, in the order in which the function returns them
-    groups : observation groups that share the exercise's points: group -> observation names (`"*"` stands for the rest),
-        or group -> (weight, names) where the shares are not equal
+    groups : observation groups that share the exercise's points: group -> observation names (`"*"`: the rest), or
+        group -> (weight, names) where the shares are not equal
     seeds : the visible seeds
     rtol, atol : how far a right number may be from the reference's
     repeats : whether the function is called twice on the same inputs (turn off for slow ones)
@@ -169,12 +169,16 @@ def load_probes(folder: Path) -> dict[str, Probe]:
         )
     spec = importlib.util.spec_from_file_location(f"_probes_of_{path.parent.name}", path)
     module = importlib.util.module_from_spec(spec)
-    before = list(sys.path)
-    sys.path.insert(0, str(path.parent))  # a probe may use the lesson's toolbox
+    # A probe may use its lesson's toolbox, and every lesson calls its own by that name.
+    before, toolbox = list(sys.path), sys.modules.pop("toolbox", None)
+    sys.path.insert(0, str(path.parent))
     try:
         spec.loader.exec_module(module)
     finally:
         sys.path[:] = before
+        sys.modules.pop("toolbox", None)
+        if toolbox is not None:
+            sys.modules["toolbox"] = toolbox
     return {value.name: value for value in vars(module).values() if isinstance(value, Probe)}
 
 
@@ -196,6 +200,8 @@ def _named(result, spec, inputs) -> dict:
 
 def _named_tuple(result, specs, inputs) -> dict:
     names = ", ".join(f"`{spec if isinstance(spec, str) else spec.name}`" for spec in specs)
+    if isinstance(result, np.ndarray) and result.ndim == 1:
+        result = list(result)  # it unpacks like a tuple
     if not isinstance(result, tuple | list):
         raise Problem(
             "wrong_count",

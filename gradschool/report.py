@@ -118,7 +118,7 @@ def _tried_html(verdict, reveal):
 
 
 def _row_html(row: Row, reveal: bool) -> str:
-    word = "✓&nbsp;right" if row.ok else "✗&nbsp;wrong"
+    word = _word(row).replace(" ", "&nbsp;")
     cells = [f"<code>{escape(row.name)}</code>", word]
     if reveal:
         shown = (
@@ -128,6 +128,10 @@ def _row_html(row: Row, reveal: bool) -> str:
         )
         cells += [f"<code>{escape(text)}</code>" if text and not row.ok else "" for text in shown]
     return "<tr>" + "".join(f'<td style="{_CELL}">{c}</td>' for c in cells) + "</tr>"
+
+
+def _word(row: Row) -> str:
+    return "✓ right" if row.ok else "✗ wrong" if row.judged else "– not judged"
 
 
 def _paragraph(text: str) -> str:
@@ -151,7 +155,7 @@ def _text(verdict: Verdict, reveal: bool, points: str) -> str:
 
 
 def _row_text(row: Row, reveal: bool) -> list[str]:
-    lines = [f"  {'✓ right' if row.ok else '✗ wrong'}  {row.name}"]
+    lines = [f"  {_word(row)}  {row.name}"]
     if reveal and not row.ok and (row.got is not None or row.expected is not None):
         lines.append(f"           got      {short(row.got)}")
         lines.append(f"           expected {short(row.expected)}")

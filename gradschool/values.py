@@ -54,10 +54,28 @@ def encode(value) -> dict:
         try:
             array = np.asarray(value)
         except (ValueError, TypeError, OverflowError):
-            return {"kind": "other", "text": type_name}
+            return {"kind": "other", "text": f"{type_name}{_contents(value, ragged=True)}"}
         if array.dtype.kind in "bui" or array.dtype.kind == "f":
             return {**_encode_array(array), "type": type_name}
+        if array.dtype.kind == "c":
+            text = "complex number" if array.ndim == 0 else f"{type_name} of complex numbers"
+            return {"kind": "other", "text": text}
+        return {"kind": "other", "text": f"{type_name}{_contents(value)}"}
     return {"kind": "other", "text": type_name}
+
+
+def _contents(value, ragged: bool = False) -> str:
+    """Return " of" and the types of what a sequence holds, in words."""
+    if isinstance(value, np.ndarray) and value.dtype.kind != "O":
+        return f" of {value.dtype.type.__name__.rstrip('_')}"
+    items = value.ravel()[:1000] if isinstance(value, np.ndarray) else value if isinstance(value, list | tuple) else ()
+    names = list(dict.fromkeys(type(item).__name__[:80] for item in items[:1000]))
+    if not names:
+        return ""
+    if len(names) > 3:
+        return " of several types"
+    sizes = " of different sizes" if ragged and all(hasattr(item, "__len__") for item in items) else ""
+    return f" of {' and '.join(names)}{sizes}"
 
 
 def _encode_array(array: np.ndarray) -> dict:
@@ -105,7 +123,7 @@ def _number(x) -> float:
     raise ValueError("a number must be a number")
 
 
-def rounded(data: dict, digits: int = 10) -> dict:
+def rounded(data: dict, digits: int) -> dict:
     """Return encoded `data` with its numbers rounded to significant digits, to keep a key file small and stable."""
     if "data" not in data:
         return data

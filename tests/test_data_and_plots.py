@@ -113,14 +113,10 @@ def test_split_keeps_pairs_together_and_loses_nothing():
 
 def test_split_without_stratify_cuts_the_whole_and_follows_the_generator():
     X, Y = data.blobs(101, 1.0, np.random.default_rng(0))
-    sizes = [
-        part.shape[1] for part, _ in data.split(X, Y, (0.5, 0.5), np.random.default_rng(1), stratify=False)
-    ]
+    sizes = [part.shape[1] for part, _ in data.split(X, Y, (0.5, 0.5), np.random.default_rng(1), stratify=False)]
     assert sum(sizes) == 101
     assert abs(sizes[0] - sizes[1]) == 1
-    first, again, other = (
-        data.split(X, Y, (0.5, 0.5), np.random.default_rng(seed))[0][0] for seed in (1, 1, 2)
-    )
+    first, again, other = (data.split(X, Y, (0.5, 0.5), np.random.default_rng(seed))[0][0] for seed in (1, 1, 2))
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
 
@@ -216,9 +212,7 @@ def test_every_plot_draws_and_two_drawings_are_the_same_bytes():
         ax = iter(axes.ravel())
         plots.points(next(ax), X, Y)
         plots.boundary(next(ax), lambda G: 1 / (1 + np.exp(-G[:1])), X, Y, resolution=30)
-        plots.landscape(
-            next(ax), np.arange(3), np.arange(4), rng.random((4, 3)), paths={"a": rng.random((2, 5))}
-        )
+        plots.landscape(next(ax), np.arange(3), np.arange(4), rng.random((4, 3)), paths={"a": rng.random((2, 5))})
         plots.curve_with_band(next(ax), np.arange(4), rng.random((5, 4)), "five seeds")
         plots.cost_curve(next(ax), [0.7, 0.5, 0.4], 100, floor=0.3)
         plots.weight_image(next(ax), np.zeros(64))
@@ -308,9 +302,7 @@ def test_explore_live_says_what_went_wrong_while_redrawing(shown):
         if k == 3:
             raise RuntimeError("three <is> odd")
 
-    explore.explore(
-        draw, question="Which?", alt="Nothing.", k=explore.slider(1, 3, 1), static=[{"k": 1}], live=True
-    )
+    explore.explore(draw, question="Which?", alt="Nothing.", k=explore.slider(1, 3, 1), static=[{"k": 1}], live=True)
     panel = _instances[shown[1][0]["application/vnd.jupyter.widget-view+json"]["model_id"]]
     panel.children[1].value = 3
     assert "RuntimeError: three &lt;is&gt; odd" in panel.children[2].value
@@ -340,9 +332,7 @@ def test_static_settings_are_drawn_as_given(shown):
     )
     assert calls == [((2,), 0.0, "a"), ((2,), 0.3, "b")]
     with pytest.raises(ValueError, match="static"):
-        explore.explore(
-            draw, question="Which?", alt="None.", rate=explore.slider(0, 1, 0.1), static=[{"rat": 0}]
-        )
+        explore.explore(draw, question="Which?", alt="None.", rate=explore.slider(0, 1, 0.1), static=[{"rat": 0}])
 
 
 def test_explore_refuses_to_start_without_question_or_controls(shown):
@@ -371,7 +361,5 @@ def test_importing_the_modules_loads_no_heavy_library():
         "import sys, gradschool.data, gradschool.plots, gradschool.explore; "
         "print([name for name in ('matplotlib', 'sklearn', 'ipywidgets') if name in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -114,12 +114,9 @@ def test_class_edition_stops_at_not_started_only(lesson, tmp_path):
         expected = "not right yet" if name in planted else "not started"
         assert expected in output.evalue, f"{source}: {output.evalue}"
         assert output.traceback == [output.evalue], "the traceback is more than the message"
-    # Running all cells in JupyterLab stops at the first of these; what comes after may lack what was not made.
+    # Running all cells in JupyterLab stops at the first of these; cells behind it may lack what was not made.
     first = failures[0][1]
     assert first.ename in ("CheckFailed", "NotImplementedError"), first
-    for source, output in failures:
-        allowed = ("CheckFailed", "NotImplementedError", "NameError")
-        assert output.ename in allowed, f"{source}\n{output.ename}: {output.evalue}"
 
 
 def test_class_edition_and_study_edition_ask_the_same():

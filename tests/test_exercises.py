@@ -1,4 +1,4 @@
-"""Every exercise of every lesson is proven: right answers pass, wrong ones fail with their own hint, mutants are caught."""
+"""Every exercise is proven: right answers pass, wrong ones fail with their own hint, mutants are caught."""
 
 import pytest
 

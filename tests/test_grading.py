@@ -25,7 +25,7 @@ from gradschool.teach.seeds import hidden_seeds
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = [lesson.name for lesson in load_all()]
 STUDENTS = 30
-QUICK = "c.Execute.cell_seconds = 2.0\nc.Execute.observe_seconds = 3.0\n"
+QUICK = "c.Execute.cell_seconds = 2.0\nc.Execute.observe_seconds = 6.0\n"
 
 
 def run(*arguments, cwd, expect=0, **options):
@@ -170,7 +170,7 @@ def test_regrade_judges_the_stored_observations(graded):
 
 @pytest.mark.xdist_group("class")
 def test_feedback_names_the_cause_and_nothing_hidden(graded):
-    folder, first = graded(FIRST)
+    folder, _ = graded(FIRST)
     assert give_feedback(open_course(folder), FIRST, jobs=2) == {}
     told = 0
     for row in truth(folder, FIRST):

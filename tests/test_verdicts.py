@@ -1,9 +1,11 @@
 """What a check says is true: general findings on wrong answers of unknown kind, no accusation without proof."""
 
+import gc
 import json
 import subprocess
 import sys
 import textwrap
+import warnings
 
 import numpy as np
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gradschool.following import Following, given_key
-from gradschool.key import Key, outcome
+from gradschool.key import Key, Known, outcome, same_outcome
 from gradschool.observe import observe
 from gradschool.probe import Dict, probe
 from gradschool.report import card
@@ -32,10 +34,17 @@ def right(w, X, Y):
     return {"dw": X @ residual.T / X.shape[1], "db": float(residual.mean())}, float((residual**2).mean() / 2)
 
 
-def verdict(answer, tried=slope):
-    reference = tuple(outcome(tried, observe(right, tried, seed)) for seed in tried.seeds)
-    key = Key(tried.name, 4, (), tried.seeds, reference, {}, (), ())
-    return judge(tried, key, [observe(answer, tried, seed) for seed in tried.seeds])
+def outcomes(answer, tried=slope):
+    return tuple(outcome(tried, trial) for trial in observe(answer, tried, tried.seeds))
+
+
+def key_of(tried=slope, reference=right, **mistakes):
+    known = {id: Known(f"Hint: {id}.", outcomes(answer, tried)) for id, answer in mistakes.items()}
+    return Key(tried.name, 4, (), tried.seeds, outcomes(reference, tried), known, (), ())
+
+
+def verdict(answer, tried=slope, reference=right, **mistakes):
+    return judge(tried, key_of(tried, reference, **mistakes), observe(answer, tried, tried.seeds))
 
 
 def changed(dw=lambda dw, X: dw, db=lambda db, X: db, cost=lambda cost, X: cost):
@@ -60,8 +69,34 @@ def moody(w, X, Y):
     return changed(cost=lambda c, X: c + np.random.default_rng().random())(w, X, Y)
 
 
+def moody_later():
+    """Keep something between calls, which changes the answer only when the function has been called often enough."""
+    calls = []
+
+    def answer(w, X, Y):
+        calls.append(1)
+        return changed(cost=lambda c, X: c + (len(calls) > 3))(w, X, Y)
+
+    return answer
+
+
+def both_in_place(w, X, Y):
+    result = right(w, X, Y)
+    w -= 0.1
+    X -= 0.1
+    return result
+
+
 def not_started(w, X, Y):
     raise NotImplementedError("write slope")
+
+
+def bare_stub(w, X, Y):
+    raise NotImplementedError
+
+
+async def asynchronous(w, X, Y):
+    return right(w, X, Y)
 
 
 FINDINGS = {
@@ -85,6 +120,13 @@ FINDINGS = {
     "inf": (changed(dw=lambda dw, X: dw / 0.0), "inf", "contains inf"),
     "none inside": (changed(dw=lambda dw, X: None), "none", "`dw` is None"),
     "text inside": (changed(dw=lambda dw, X: "dw"), "wrong_type", "must be made of numbers"),
+    "texts inside": (changed(dw=lambda dw, X: ["a", "b"]), "wrong_type", "what came back is a list of str."),
+    "mixed inside": (changed(dw=lambda dw, X: [1.0, None]), "wrong_type", "is a list of float and NoneType."),
+    "ragged inside": (changed(dw=lambda dw, X: [[1], [1, 2]]), "wrong_type", "is a list of list of different sizes."),
+    "complex inside": (changed(dw=lambda dw, X: dw * 1j), "wrong_type", "is an ndarray of complex numbers."),
+    "complex number": (changed(cost=lambda c, X: 1j), "wrong_type", "is a complex number."),
+    "objects inside": (changed(dw=lambda dw, X: np.array([{}, {}])), "wrong_type", "is an ndarray of dict."),
+    "times inside": (changed(dw=lambda dw, X: np.zeros(2, "M8[s]")), "wrong_type", "is an ndarray of datetime64."),
     "whole numbers": (changed(dw=lambda dw, X: np.trunc(10 * dw).astype(int)), "whole_numbers", "whole numbers"),
     "transposed": (changed(dw=lambda dw, X: dw.T), "wrong_shape", "transposed"),
     "flat": (changed(dw=lambda dw, X: dw.ravel()), "wrong_shape", "an axis was lost"),
@@ -107,8 +149,12 @@ FINDINGS = {
     ),
     "raises": (raising, "raised", "your code raised ValueError in your line"),
     "in place": (in_place, "inputs_changed", "`w` was changed in place"),
+    "both in place": (both_in_place, "inputs_changed", "`X` and `w` were changed in place; work on copies"),
+    "moody later": (moody_later(), "not_repeatable", "gave different answers"),
     "moody": (moody, "not_repeatable", "gave different answers"),
     "not started": (not_started, "not_started", "not written yet"),
+    "bare stub": (bare_stub, "not_started", "not written yet"),
+    "async": (asynchronous, "wrong_type", "`slope` is an `async def`"),
     "absent": (None, "absent", "no function named"),
 }
 
@@ -127,9 +173,203 @@ def test_exception_names_the_students_own_line():
     source = "def slope(w, X, Y):\n    a = 1\n    return a.shape\n"
     namespace = {}
     exec(compile(source, "answer.py", "exec"), namespace)
-    trial = observe(namespace["slope"], slope, 1)
+    trial = observe(namespace["slope"], slope, (1,))[0]
     assert trial["problem"]["type"] == "AttributeError"
     assert trial["problem"]["line"] == 3
+
+
+def exec_answer(source):
+    namespace = {"np": np}
+    exec(compile(source, "answer.py", "exec"), namespace)
+    return namespace["slope"]
+
+
+BENEATH = "def helper(x):\n    return x.no_such\ndef slope(w, X, Y):\n    return "
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        (BENEATH + "helper(w)\n", "in `helper`, line 2."),
+        (BENEATH + "[helper(x) for x in X]\n", "in `helper`, line 2."),
+        (BENEATH + "[x.no_such for x in X]\n", "in your line 4."),
+        (BENEATH + "(lambda x: x.no_such)(w)\n", "in your line 4."),
+        (BENEATH + "w.reshape(99, 99)\n", "in your line 4."),
+        ("def slope(w, X, Y):\n    def inner(x):\n        return x.no_such\n    return inner(w)\n", "in your line 3."),
+        (
+            "class A:\n    def f(self):\n        return self.g\ndef slope(w, X, Y):\n    return A().f()\n",
+            "in `A.f`, line 3.",
+        ),
+    ],
+)
+def test_exception_names_the_function_it_was_raised_in(source, place):
+    found = verdict(exec_answer(source))
+    assert found.cause == "raised"
+    assert found.text.endswith(place)
+
+
+def test_the_place_of_an_exception_does_not_change_what_it_equals():
+    direct = exec_answer("def slope(w, X, Y):\n    return w.no_such\n")
+    beneath = exec_answer("def helper(x):\n    return x.no_such\n\ndef slope(w, X, Y):\n    return helper(w)\n")
+    assert "function" in observe(beneath, slope, (1,))[0]["problem"]
+    assert all(same_outcome(slope, a, b) for a, b in zip(outcomes(direct), outcomes(beneath), strict=True))
+    assert verdict(beneath, known=direct).cause == "known"
+
+
+@pytest.mark.parametrize("function", [3, None, [], "<script>", "x" * 100, "a b", "a`b", "", "f\n"])
+@pytest.mark.parametrize("line", [2, "2", True, None, -1, 10**30, 2.5])
+def test_a_forged_place_of_an_exception_is_not_shown(function, line):
+    raw = [
+        {
+            "seed": s,
+            "values": {},
+            "problem": {"id": "raised", "type": "E", "text": "t", "line": line, "function": function},
+        }
+        for s in slope.seeds
+    ]
+    found = judge(slope, key_of(), raw)
+    assert found.text == ("your code raised E in your line 2." if line == 2 else "your code raised E.")
+
+
+class Unprintable(NotImplementedError):
+    def __str__(self):
+        raise RuntimeError
+
+
+def test_an_exception_that_cannot_print_itself_is_only_an_exception():
+    def answer(w, X, Y):
+        raise Unprintable("something")
+
+    assert verdict(answer).cause in ("raised", "not_started")
+
+
+def test_a_coroutine_beneath_leaves_no_warning():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = verdict(
+            exec_answer("async def helper(w):\n    return w\ndef slope(w, X, Y):\n    return helper(w) + 1\n")
+        )
+        gc.collect()
+    assert found.cause == "raised"
+
+
+# ---- several causes at once
+
+
+def twice_dw(w, X, Y):
+    return changed(dw=lambda dw, X: 2 * dw)(w, X, Y)
+
+
+def test_what_a_named_mistake_does_not_explain_is_said():
+    both = changed(dw=lambda dw, X: 2 * dw, db=lambda db, X: db + 1)
+    found = verdict(both, twice=twice_dw)
+    assert found.cause == "twice"
+    assert found.text == "Hint: twice. `db` is wrong too."
+    everything = changed(dw=lambda dw, X: 2 * dw, db=lambda db, X: db + 1, cost=lambda c, X: c + 3)
+    assert verdict(everything, twice=twice_dw).text == "Hint: twice. `db` and `cost` are wrong too."
+    assert verdict(twice_dw, twice=twice_dw).text == "Hint: twice."
+
+
+def test_two_named_mistakes_point_at_each_other():
+    shifted = changed(db=lambda db, X: db + 1)
+    found = verdict(changed(dw=lambda dw, X: 2 * dw, db=lambda db, X: db + 1), shifted=shifted, twice=twice_dw)
+    assert (found.cause, found.also) == ("twice", ("shifted",))
+    assert found.text == "Hint: twice. `db` is wrong too."
+
+
+@probe(returns=("first", "second", "third"))
+def three(rng):
+    m = int(rng.integers(5, 9))
+    return {"a": rng.normal(size=m), "b": rng.normal(size=m), "c": rng.normal(size=m)}
+
+
+def test_exchanged_values_are_not_called_one_sided():
+    """Giving `a` twice is a known mistake on the second value; exchanging both values is something else."""
+    kwargs = {"tried": three, "reference": lambda a, b, c: (a, b, c), "same_twice": lambda a, b, c: (a, a, c)}
+    found = verdict(lambda a, b, c: (b, a, c), **kwargs)
+    assert found.cause == "swapped"
+    assert found.text == "`first` and `second` hold each other's values."
+    assert verdict(lambda a, b, c: (a, a, c), **kwargs).cause == "same_twice"
+    assert verdict(lambda a, b, c: (a, a, -c), **kwargs).text.endswith("`third` is wrong too.")
+
+
+def test_a_mistake_of_another_kind_than_the_reference_can_still_be_named():
+    """Numbers where the reference has text, and text where it has numbers."""
+    words = {"tried": three, "reference": lambda a, b, c: (a, b, "word")}
+    found = verdict(lambda a, b, c: (-a, b, c), numbers=lambda a, b, c: (a, b, c), **words)
+    assert (found.cause, found.named) == ("numbers", True)
+    numbers = {"tried": three, "reference": lambda a, b, c: (a, b, c)}
+    found = verdict(lambda a, b, c: (-a, b, "word"), text=lambda a, b, c: (a, b, "word"), **numbers)
+    assert (found.cause, found.named) == ("text", True)
+
+
+@pytest.mark.parametrize("pack", [np.array, list, tuple])
+def test_three_numbers_may_come_in_any_sequence(pack):
+    @probe(returns=("n_x", "n_h", "n_y"))
+    def sizes(rng):
+        return {"n": int(rng.integers(2, 9))}
+
+    kwargs = {"tried": sizes, "reference": lambda n: (n, n + 1, n + 2)}
+    assert verdict(lambda n: pack([n, n + 1, n + 2]), **kwargs).right
+    assert not verdict(lambda n: pack([n, n + 1, n + 3]), **kwargs).right
+    assert verdict(lambda n: pack([n, n + 1]), **kwargs).cause == "wrong_count"
+    assert not verdict(lambda n: np.array([[n, n + 1, n + 2]]), **kwargs).right
+
+
+# ---- the card's rows
+
+
+def test_rows_without_an_observation_are_not_judged():
+    shown = card(verdict(raising))
+    for text in (shown.text, shown.html.replace("&nbsp;", " ")):
+        assert text.count("– not judged") == 3
+        assert "wrong" not in text
+        assert "nothing" not in text
+    assert "expected" not in shown.text
+
+
+def test_rows_keep_what_was_seen_before_an_exception():
+    """Right and wrong on some inputs, no observation on others: what was seen is shown."""
+
+    def answer(w, X, Y):
+        if X.shape[1] % 2:
+            raise ValueError("odd")
+        return changed(dw=lambda dw, X: 2 * dw)(w, X, Y)
+
+    found = verdict(answer)
+    shown = {row.name: row for row in found.rows}
+    assert "on some inputs" in found.text
+    assert isinstance(shown["dw"].got, Numbers)
+    assert shown["dw"].judged
+    assert not shown["db"].judged
+    assert "✗ wrong  dw" in card(found).text
+
+
+@probe(returns=("draws", "more"))
+def drawn(rng):
+    return {"rng": rng}
+
+
+@drawn.facts
+def _(inputs, values):
+    return {"mean of draws": float(np.mean(values["draws"]) > 0.5), "size of more": float(values["more"].size)}
+
+
+def test_rows_are_not_judged_after_a_wrong_shape():
+    """Properties of arrays of other shapes say nothing, not even where they happen to come out right."""
+    kwargs = {"tried": drawn, "reference": lambda rng: (1 + rng.random(5), rng.random(3))}
+    found = verdict(lambda rng: (1 + rng.random((5, 1)), rng.random(3)), **kwargs)
+    assert found.cause == "wrong_shape"
+    assert "`draws` has the wrong shape" in found.text
+    assert card(found).text.count("– not judged") == 2
+    assert "✗ wrong  mean of draws" in card(verdict(lambda rng: (-rng.random(5), rng.random(3)), **kwargs)).text
+
+
+def test_rows_that_are_right_stay_right():
+    shown = card(verdict(lambda w, X, Y: ({"dw": right(w, X, Y)[0]["dw"]}, right(w, X, Y)[1])))
+    assert "✓ right  dw" in shown.text
+    assert "✗ wrong  db" in shown.text
+    assert "got      missing" in shown.text
 
 
 @given(factor=st.floats(0.01, 100).filter(lambda k: abs(k - 1) > 1e-3))
@@ -175,8 +415,7 @@ def test_styles_pass(style):
 @settings(max_examples=300)
 def test_forged_trials_never_pass_and_never_raise(forged):
     """Whatever data comes out of a submission's process, judging it ends in a wrong verdict, not in an exception."""
-    reference = tuple(outcome(slope, observe(right, slope, seed)) for seed in slope.seeds)
-    key = Key("slope", 4, (), slope.seeds, reference, {}, (), ())
+    key = key_of()
     for trials in (forged, [forged] * 4, [{"seed": s, "values": forged} for s in slope.seeds]):
         assert not judge(slope, key, trials).right
     trials = [
@@ -241,7 +480,7 @@ def graded(lesson_name: str, planted: dict[str, str], judged: str):
     sources = {name: lesson.exercises[name].mistakes[id].source for name, id in planted.items()}
     namespace = lesson.implementations(sources)
     keeper = Judge(lesson)
-    trials = {n: [observe(namespace[n], lesson.probes[n], s) for s in keeper.seeds[n]] for n in lesson.exercises}
+    trials = {n: observe(namespace[n], lesson.probes[n], keeper.seeds[n]) for n in lesson.exercises}
     return keeper.grade(trials)[judged]
 
 
@@ -272,7 +511,7 @@ def test_a_right_looking_exercise_is_not_excused_by_a_mistake_that_was_not_made(
         lesson.probes,
         {n: ("sigmoid", "propagate") if n == "optimize" else () for n in lesson.exercises},
         key._key,
-        lambda name: [observe(namespace[name], lesson.probes[name], s) for s in key.seeds[name]],
+        lambda name: observe(namespace[name], lesson.probes[name], key.seeds[name]),
     )
     assert not following.verdict("optimize").right
 
@@ -281,7 +520,9 @@ def test_stored_keys_follow_one_mistake_through():
     from gradschool.teach.keys import make_key
 
     lesson = load("logistic_regression")
-    key = Key.from_json("optimize", make_key(lesson, "optimize", lesson.probes["optimize"].seeds).to_json())
+    key = Key.from_json(
+        "optimize", make_key(lesson, "optimize", lesson.probes["optimize"].seeds).to_json(lesson.probes["optimize"], 10)
+    )
     assert given_key(key, {}) is key
     assert given_key(key, {"propagate": "no_mean_in_dw", "sigmoid": "tanh"}) is None
     followed = given_key(key, {"propagate": "no_mean_in_dw"})

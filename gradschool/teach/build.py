@@ -13,6 +13,8 @@ from gradschool.teach.editions import instructor, study
 from gradschool.teach.files import write_whole
 from gradschool.teach.keys import visible_key
 from gradschool.teach.lessons import Lesson, LessonsError, course_folder, load, syllabus
+from gradschool.teach.live_keys import live_keys
+from gradschool.teach.seeds import hidden_seeds
 
 EDITIONS = ("notebooks", "source", "release")
 
@@ -31,10 +33,13 @@ def made_files(lesson: Lesson) -> dict[str, bytes]:
 
 
 def outgoing_files(lesson: Lesson) -> dict[str, bytes]:
-    """Return what goes out with a lesson's notebook, by file name: probes.py, toolbox.py, key.json."""
+    """Return what goes out with a lesson's notebook, by file name: probes.py, toolbox.py, key.json, notation.md."""
     files = {"probes.py": (lesson.folder / "probes.py").read_bytes(), "key.json": _json(visible_key(lesson))}
     if lesson.toolbox:
         files["toolbox.py"] = lesson.toolbox.read_bytes()
+    notation = course_folder() / "docs" / "notation.md"
+    if notation.is_file():
+        files["notation.md"] = notation.read_bytes()
     return files
 
 
@@ -48,6 +53,8 @@ def build(names: tuple[str, ...] = (), *, check: bool = False) -> list[str]:
     root, differing = course_folder(), []
     for name in names or syllabus():
         files = made_files(load(name))
+        if not check:
+            live_keys(load(name), {exercise: hidden_seeds(name, exercise) for exercise in load(name).exercises})
         folders = [root / edition / name for edition in EDITIONS]
         stale = [
             path for folder in folders if folder.is_dir() for path in folder.rglob("*") if _stray(path, root, files)

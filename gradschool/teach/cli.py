@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
-import click
+# jsonschema, which nbgrader brings along, compiles a grammar at import that takes as long as all the rest together. It
+# serves to check web addresses, which occur in no notebook; jsonschema does without it where it is not installed.
+sys.modules.setdefault("rfc3987_syntax", None)
 
-from gradschool.teach.lessons import LessonsError
-from gradschool.teach.sandbox import SandboxUnavailable
+import click  # noqa: E402
+
+from gradschool.teach.lessons import LessonsError  # noqa: E402
+from gradschool.teach.sandbox import SandboxUnavailable  # noqa: E402
 
 
 class _Friendly(click.Group):
@@ -46,29 +51,41 @@ def build(lessons, check):
 
 
 @main.command()
-@click.argument("lesson")
+@click.argument("lesson", required=False)
 @click.argument("exercises", nargs=-1)
 def prove(lesson, exercises):
-    """Prove a lesson's checks: references, variants, stubs, mistakes, mutants."""
-    from gradschool.teach.lessons import load
+    """Prove a lesson's checks: references, variants, stubs, mistakes, mutants. Without LESSON, those of all."""
+    from gradschool.teach.lessons import load, syllabus
+
+    sums = Counter()
+    for name in [lesson] if lesson else syllabus():
+        sums += _prove(load(name), exercises)
+    click.echo(f"{sums['problems']} problems; " + ", ".join(f"{sums[what]} {what}" for what in _COUNTED))
+    sys.exit(1 if sums["problems"] else 0)
+
+
+_COUNTED = ("exercises", "points", "mistakes", "variants", "mutants", "caught", "equivalent")
+
+
+def _prove(lesson, exercises) -> Counter:
+    """Print the proof of each exercise, and return the sums."""
     from gradschool.teach.proof import prove as proof_of
 
-    written = load(lesson)
-    unknown = sorted(set(exercises) - set(written.exercises))
+    unknown = sorted(set(exercises) - set(lesson.exercises))
     if unknown:
-        raise LessonsError(
-            f"expected exercises of {lesson} ({', '.join(written.exercises)}), got {', '.join(unknown)}."
-        )
-    problems = 0
-    for name in exercises or written.exercises:
+        known = ", ".join(lesson.exercises)
+        raise LessonsError(f"expected exercises of {lesson.name} ({known}), got {', '.join(unknown)}.")
+    sums = Counter()
+    for name in exercises or lesson.exercises:
         begun = time.perf_counter()
-        proof = proof_of(written, name)
-        counts = ", ".join(f"{count} {what}" for what, count in proof.counts.items())
-        click.echo(f"{'✓' if not proof.problems else '✗'} {name}: {counts} ({time.perf_counter() - begun:.1f} s)")
+        proof = proof_of(lesson, name)
+        counts = ", ".join(f"{proof.counts[what]} {what}" for what in _COUNTED[1:])
+        sign = "✗" if proof.problems else "✓"
+        click.echo(f"{sign} {lesson.name}, {name}: {counts} ({time.perf_counter() - begun:.1f} s)")
         for problem in proof.problems:
             click.echo(f"    {problem}")
-        problems += len(proof.problems)
-    sys.exit(1 if problems else 0)
+        sums += proof.counts + Counter(exercises=1, problems=len(proof.problems))
+    return sums
 
 
 @main.command()
@@ -213,7 +230,7 @@ def sample_class(lesson, students, seed):
 
 
 def _here() -> Path:
-    """Return the instructor's course folder: the working folder or the nearest above that has nbgrader's configuration."""
+    """Return the instructor's course folder: the nearest one from here upwards that has nbgrader's configuration."""
     here = Path.cwd()
     return next((folder for folder in (here, *here.parents) if (folder / "nbgrader_config.py").is_file()), here)
 

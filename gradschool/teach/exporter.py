@@ -1,4 +1,4 @@
-"""Reads a submission for `nbgrader autograde`: only its solutions' text, on the class edition, whatever the file holds."""
+"""Reads a submission for `nbgrader autograde`: its solutions' text on the class edition, whatever the file holds."""
 
 from __future__ import annotations
 
@@ -24,9 +24,12 @@ class SubmissionExporter(NotebookExporter):
         names = resources["nbgrader"]
         folder = release_folder(self.parent.coursedir, names["assignment"])
         master = read_master(str(folder / f"{names['notebook']}.ipynb"))
-        with Path(filename).open("rb") as file:
+        path = Path(filename)
+        if not path.is_file() or any(p.is_symlink() for p in (path, path.parent, path.parent.parent)):
+            raise LessonsError(f"expected a file in the student's own folder, found a link or something else: {path}")
+        with path.open("rb") as file:
             book = restore(master, read_submission(file.read(MOST_BYTES + 1)))
-        resources["metadata"] = {"name": names["notebook"], "path": str(Path(filename).parent)}
+        resources["metadata"] = {"name": names["notebook"], "path": str(path.parent)}
         return self.from_notebook_node(book, resources=resources, **options)
 
 
@@ -40,7 +43,8 @@ def release_folder(coursedir, lesson: str) -> Path:
     folder = Path(coursedir.format_path(coursedir.release_directory, ".", lesson)).resolve()
     if not (folder / "key.json").is_file():
         raise LessonsError(
-            f"expected the class edition of {lesson} in {folder}, found none; run `nbgrader generate_assignment {lesson}`."
+            f"expected the class edition of {lesson} in {folder}, found none; "
+            f"run `nbgrader generate_assignment {lesson}`."
         )
     return folder
 

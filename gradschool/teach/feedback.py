@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import multiprocessing
 import os
 from collections.abc import Callable
@@ -48,7 +49,9 @@ def _page(config, lesson, force, student) -> tuple[str, str | None]:
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
-    done = NbGraderAPI(CourseDirectory(config=config), config=config).generate_feedback(lesson, student, force=force)
+    # nbgrader takes the name for a pattern of names.
+    api = NbGraderAPI(CourseDirectory(config=config), config=config)
+    done = api.generate_feedback(lesson, glob.escape(student), force=force)
     if done["success"]:
         return student, None
     return student, (done.get("error") or done.get("log") or "no reason given").strip().splitlines()[-1]

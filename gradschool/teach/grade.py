@@ -17,9 +17,10 @@ from gradschool.teach.files import write_whole
 from gradschool.teach.gradebook import Grades, timestamp_of
 from gradschool.teach.lessons import LessonsError, load
 from gradschool.teach.sandbox import Limits
-from gradschool.teach.unit import Done, Task, Worker, as_json, fingerprint, judged
+from gradschool.teach.unit import Done, Task, Worker, as_json, fingerprint, judge_of, judged
 
 SUMMARY = ".gradschool.json"
+MOST_WAITING, MOST_SECONDS = 32, 0.5  # how much a commit of the gradebook may gather
 
 
 @dataclass
@@ -58,7 +59,7 @@ def grade_class(
     """
     begun, run = time.perf_counter(), Run()
     for lesson in lessons:
-        load(lesson)
+        load(lesson)  # an unknown lesson is said before anything else
     if not any(
         student in course.students(lesson) for lesson in lessons for student in students or course.students(lesson)
     ):
@@ -68,10 +69,11 @@ def grade_class(
         tasks = list(_tasks(course, lessons, students, editions, grades, force, run))
         total = len(tasks) + len(run.failed) + len(run.kept)
         tell(len(run.failed) + len(run.kept), len(run.failed), total)
-        for done in _graded(tasks, editions, limits or Limits(), isolated, jobs or os.cpu_count() or 1):
-            _store(course, grades, done)
-            run.graded[done.student, done.lesson] = json.loads(as_json(done))
-            tell(len(run.graded) + len(run.failed) + len(run.kept), len(run.failed), total)
+        with Store(course, grades) as store:
+            for done in _graded(tasks, editions, limits or Limits(), isolated, jobs or os.cpu_count() or 1):
+                store.put(done)
+                run.graded[done.student, done.lesson] = json.loads(as_json(done))
+                tell(len(run.graded) + len(run.failed) + len(run.kept), len(run.failed), total)
     run.seconds = time.perf_counter() - begun
     return run
 
@@ -155,23 +157,56 @@ def _summary(folder: Path) -> dict:
     return data if isinstance(data, dict) else {}
 
 
-def _store(course: Course, grades: Grades, done: Done) -> None:
-    """Write the gradebook first and the summary last: only a submission with a summary counts as done."""
-    submitted = course.folder("submitted", done.lesson, done.student)
-    folder = course.folder("autograded", done.lesson, done.student)
-    timestamp = timestamp_of(submitted)
-    (folder / SUMMARY).unlink(missing_ok=True)
-    grades.write(done, timestamp)
-    write_whole(folder / f"{done.lesson}.ipynb", done.notebook)
-    if timestamp:
-        write_whole(folder / "timestamp.txt", f"{timestamp}\n".encode())
-    write_whole(folder / SUMMARY, as_json(done))
+class Store:
+    """Writes graded submissions, several to one commit of the gradebook; a context manager.
+
+    The gradebook comes first and a submission's summary last: only what has a summary counts as done, so a run that is
+    killed in between does it again.
+    """
+
+    def __init__(self, course: Course, grades: Grades):
+        self._course, self._grades = course, grades
+        self._waiting: list[tuple[Done, str | None]] = []
+        self._since = time.monotonic()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *error):
+        if kind is None:
+            self.flush()
+
+    def put(self, done: Done) -> None:
+        """Take one graded submission; it is permanent after the next flush."""
+        (self._folder(done) / SUMMARY).unlink(missing_ok=True)
+        timestamp = timestamp_of(self._course.folder("submitted", done.lesson, done.student))
+        self._grades.write(done, timestamp)
+        self._waiting.append((done, timestamp))
+        if len(self._waiting) >= MOST_WAITING or time.monotonic() - self._since > MOST_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Commit the gradebook, then write the notebooks and summaries."""
+        self._grades.commit()
+        for done, timestamp in self._waiting:
+            folder = self._folder(done)
+            write_whole(folder / f"{done.lesson}.ipynb", done.notebook)
+            if timestamp:
+                write_whole(folder / "timestamp.txt", f"{timestamp}\n".encode())
+            write_whole(folder / SUMMARY, as_json(done))
+        self._waiting.clear()
+        self._since = time.monotonic()
+
+    def _folder(self, done: Done) -> Path:
+        return self._course.folder("autograded", done.lesson, done.student)
 
 
 def _graded(tasks, editions, limits, isolated, jobs) -> Iterator[Done]:
     """Yield the graded submissions as they are finished, by this process or by several workers."""
     if not tasks:
         return
+    for lesson in editions:
+        judge_of(lesson)
     jobs = min(jobs, len(tasks))
     if jobs == 1:
         with Worker(editions, limits, isolated) as worker:
@@ -219,6 +254,7 @@ def regrade_class(course: Course, lesson: str, *, tell=lambda done, failed, tota
         points = {
             cell["metadata"]["nbgrader"]["grade_id"]: cell for cell in json.loads(master)["cells"] if _graded_cell(cell)
         }
+        store = Store(course, grades)
         for number, (student, summary) in enumerate(stored.items(), 1):
             path = course.folder("autograded", lesson, student) / f"{lesson}.ipynb"
             book = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
@@ -226,9 +262,10 @@ def regrade_class(course: Course, lesson: str, *, tell=lambda done, failed, tota
                 if _graded_cell(cell) and cell.metadata.nbgrader.grade_id in points:
                     cell.metadata["nbgrader"] = points[cell.metadata.nbgrader.grade_id]["metadata"]["nbgrader"]
             done = judged(Task(student, lesson, b"", summary.get("fingerprint", "")), book)
-            _store(course, grades, done)
+            store.put(done)
             run.graded[student, lesson] = json.loads(as_json(done))
             tell(number, 0, len(stored))
+        store.flush()
     run.seconds = time.perf_counter() - begun
     return run
 

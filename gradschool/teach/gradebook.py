@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import warnings
 from pathlib import Path
 
@@ -32,6 +33,8 @@ class Grades:
             self._book = Gradebook(db_url, course_id)
         except Exception as error:
             raise LessonsError(f"expected a gradebook at {self._path}, got: {_first_line(error)}") from None
+        # nbgrader commits in each of its calls; here many submissions share one commit, which `commit` gives.
+        self._commit, self._book.db.commit = self._book.db.commit, self._book.db.flush
         self._late = AssignLatePenalties(config=config)
         self._late.init_plugin()
 
@@ -66,8 +69,8 @@ class Grades:
         }
 
     def write(self, done: Done, timestamp: str | None) -> None:
-        """Write one graded submission as nbgrader's autograde would: scores, comments, late penalty, in one commit."""
-        try:
+        """Write one submission as nbgrader's autograde would: scores, comments, late penalty; commit it later."""
+        with self._guarded():
             book = self._submission(done.student, done.lesson, timestamp)
             for grade in book.grades:
                 if grade.name in done.scores:
@@ -77,7 +80,16 @@ class Grades:
                 comment.auto_comment = "No response." if comment.name in done.untouched else None
             self._book.db.flush()
             self._penalty(book, done.student)
-            self._book.db.commit()
+
+    def commit(self) -> None:
+        """Make what was written since the last commit permanent."""
+        with self._guarded():
+            self._commit()
+
+    @contextlib.contextmanager
+    def _guarded(self):
+        try:
+            yield
         except OperationalError as error:
             self._book.db.rollback()
             raise LessonsError(
@@ -86,8 +98,9 @@ class Grades:
 
     def enter(self, student: str, lesson: str, timestamp: str | None) -> None:
         """Enter a submission that could not be graded, without scores, as nbgrader does."""
-        self._submission(student, lesson, timestamp)
-        self._book.db.commit()
+        with self._guarded():
+            self._submission(student, lesson, timestamp)
+        self.commit()
 
     def _submission(self, student, lesson, timestamp):
         stamped = {"timestamp": timestamp} if timestamp else {}

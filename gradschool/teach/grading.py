@@ -21,7 +21,7 @@ MARK = "gradschool"
 
 
 def execute(book: NotebookNode, lesson: str, sandbox: Sandbox) -> None:
-    """Run a restored notebook's setup, solution, added and check cells in the sandbox; put in outputs and observations."""
+    """Run a restored notebook's given, solution and added cells in the sandbox; put in outputs and observations."""
     unreadable = book.metadata.get(MARK, {}).get("unreadable")
     if unreadable:
         return
@@ -48,7 +48,8 @@ def _job_cell(cell, lesson) -> Cell:
     exercise = exercise_of(grade_id_of(cell)) if is_kind(cell, grade=True) else None
     if exercise is None:
         return Cell(cell.id, cell.source)
-    return Cell(cell.id, visible_part(cell.source), exercise, hidden_seeds(lesson, exercise))
+    # The check's own card would be the submission's word; it is not run, only its exercise is observed.
+    return Cell(cell.id, "", exercise, hidden_seeds(lesson, exercise))
 
 
 def visible_part(source: str) -> str:
@@ -65,7 +66,7 @@ def visible_part(source: str) -> str:
 
 
 def judge_cells(book: NotebookNode, judge: Judge) -> dict[str, Graded]:
-    """Judge the observations stored in a notebook's check cells; replace the cells' outputs by the card and the points."""
+    """Judge the observations stored in a notebook's check cells; replace their outputs by card and points."""
     checks = {exercise_of(grade_id_of(cell)): cell for cell in book.cells if is_kind(cell, grade=True)}
     stored = {name: cell.metadata.get(MARK, {}) for name, cell in checks.items()}
     graded = judge.grade({name: marks.get("observations") for name, marks in stored.items()})

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gradschool.checker import CheckFailed, show
-from gradschool.following import Following
+from gradschool.following import Following, given_key
 from gradschool.key import Key
 from gradschool.observe import observe
 from gradschool.report import Card, card, headline, message
-from gradschool.teach.keys import all_uses, make_key
+from gradschool.teach.keys import all_uses, known_beneath, make_key
 from gradschool.teach.lessons import Lesson, load
+from gradschool.teach.live_keys import live_keys
 from gradschool.teach.seeds import hidden_seeds
 from gradschool.verdict import Verdict
 
-_EARLIER_ANSWERS = 500  # live keys kept on top of mistakes; a class makes far fewer different combinations
+_MOST_COMBINATIONS = 500  # keys kept on top of several mistakes; a class makes far fewer different ones
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Judge:
         self.lesson = lesson
         self.seeds = seeds or {name: hidden_seeds(lesson.name, name) for name in lesson.exercises}
         self._uses = {name: tuple(all_uses(lesson, name)) for name in lesson.exercises}
-        self._keys: dict[tuple, Key] = {}
+        self._alone = live_keys(lesson, self.seeds)
+        self._on_mistakes: dict[tuple, Key] = {}
 
     def grade(self, observations: dict[str, list]) -> dict[str, Graded]:
         """Return every exercise's grade.
@@ -57,13 +59,21 @@ class Judge:
         return graded
 
     def _key(self, name: str, beneath: dict[str, str]) -> Key:
+        if not beneath:
+            return self._alone[name]
         wanted = (name, *sorted(beneath.items()))
-        if wanted not in self._keys:
-            if len(self._keys) > _EARLIER_ANSWERS:
-                self._keys = {w: k for w, k in self._keys.items() if len(w) == 1}
-            sources = {used: self.lesson.exercises[used].mistakes[id].source for used, id in beneath.items()}
-            self._keys[wanted] = make_key(self.lesson, name, self.seeds[name], sources, given=False)
-        return self._keys[wanted]
+        if wanted not in self._on_mistakes:
+            if len(self._on_mistakes) > _MOST_COMBINATIONS:
+                self._on_mistakes.clear()
+            self._on_mistakes[wanted] = self._make(name, beneath)
+        return self._on_mistakes[wanted]
+
+    def _make(self, name, beneath):
+        sources = {used: self.lesson.exercises[used].mistakes[id].source for used, id in beneath.items()}
+        stored = given_key(self._alone[name], beneath)
+        if stored is None:
+            return make_key(self.lesson, name, self.seeds[name], sources, given=False)
+        return replace(stored, mistakes=known_beneath(self.lesson, name, self.seeds[name], sources))
 
 
 def check_hidden(function, lesson: str, seeds) -> None:
@@ -81,7 +91,7 @@ def check_hidden(function, lesson: str, seeds) -> None:
         written.probes,
         judge._uses,
         judge._key,
-        lambda used: [observe(namespace.get(used), written.probes[used], seed) for seed in judge.seeds[used]],
+        lambda used: observe(namespace.get(used), written.probes[used], judge.seeds[used]),
     )
     verdict = following.verdict(name)
     show(card(verdict, reveal=False))

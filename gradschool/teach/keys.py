@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from gradschool.key import Given, Key, Known, Outcome, outcome, same_outcome
@@ -12,7 +13,7 @@ from gradschool.teach.lessons import Lesson
 def outcomes(lesson: Lesson, name: str, function, seeds) -> tuple[Outcome, ...]:
     """Return what `function` does on the probe of exercise `name`."""
     probe = lesson.probes[name]
-    return tuple(outcome(probe, observe(function, probe, seed)) for seed in seeds)
+    return tuple(outcome(probe, trial) for trial in observe(function, probe, seeds))
 
 
 def make_key(
@@ -35,7 +36,7 @@ def make_key(
         return outcomes(lesson, name, namespace[name], seeds)
 
     reference = run(exercise.source)
-    known = _KnownWhenAsked(exercise.mistakes, run)
+    known = known_beneath(lesson, name, seeds, beneath)
     return Key(
         name,
         exercise.points,
@@ -46,6 +47,15 @@ def make_key(
         tuple(_given(lesson, name, seeds, reference)) if given else (),
         exercise.hints,
     )
+
+
+def known_beneath(lesson: Lesson, name: str, seeds, beneath: dict[str, str]) -> Mapping[str, Known]:
+    """Return an exercise's mistakes on top of other sources for earlier exercises, each computed when asked for."""
+
+    def run(source):
+        return outcomes(lesson, name, lesson.implementations({**beneath, name: source})[name], seeds)
+
+    return _KnownWhenAsked(lesson.exercises[name].mistakes, run)
 
 
 class _KnownWhenAsked(Mapping):
@@ -94,13 +104,23 @@ def _same(probe, found, reference) -> bool:
     return all(same_outcome(probe, a, b) for a, b in zip(found, reference, strict=True))
 
 
+def stored(lesson: Lesson, name: str, seeds, digits: int) -> dict:
+    """Return an exercise's key as JSON-able data."""
+    return make_key(lesson, name, seeds).to_json(lesson.probes[name], digits)
+
+
+def key_digits(probe) -> int:
+    """Return how many significant digits a stored key needs: its rounding is to be far inside the tolerance."""
+    return min(16, math.ceil(-math.log10(probe.rtol)) + 2) if probe.rtol > 0 else 16
+
+
 def visible_key(lesson: Lesson) -> dict:
     """Return the content of the lesson's key.json: keys of the visible seeds, hints and replies to questions."""
     return {
         "lesson": lesson.name,
         "exercises": {
             name: {
-                **make_key(lesson, name, lesson.probes[name].seeds).to_json(),
+                **stored(lesson, name, lesson.probes[name].seeds, key_digits(lesson.probes[name])),
                 "uses_all": all_uses(lesson, name),
             }
             for name in lesson.exercises

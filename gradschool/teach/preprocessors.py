@@ -12,10 +12,9 @@ from traitlets import Bool, Float, Int
 
 from gradschool.teach.exporter import release_folder
 from gradschool.teach.grading import execute, judge_cells, visible_part
-from gradschool.teach.judge import Judge
-from gradschool.teach.lessons import load
 from gradschool.teach.sandbox import Limits, Sandbox
 from gradschool.teach.submission import is_kind
+from gradschool.teach.unit import judge_of
 
 
 class Stubs(NbGraderPreprocessor):
@@ -85,20 +84,14 @@ class SafeFeedback(NbGraderPreprocessor):
         return cell, resources
 
 
-@cache
-def judge_of(lesson: str) -> Judge:
-    """Return the lesson's judge; its live keys are made once in this process."""
-    return Judge(load(lesson))
-
-
 def set_aside(folder: Path, edition: Path) -> None:
     """Take out of a graded folder what is neither the lesson's nor nbgrader's: it stays in submitted/ only."""
     known = {path.name for path in edition.iterdir()} | {"timestamp.txt"}
     for path in folder.iterdir():
-        if path.is_symlink() or (path.is_file() and path.name not in known):
-            path.unlink()
-        elif path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
+        elif path.is_symlink() or not path.is_file() or path.name not in known:
+            path.unlink()
 
 
 @cache

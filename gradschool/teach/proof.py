@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from gradschool.key import Key
 from gradschool.observe import observe
-from gradschool.teach.keys import make_key
+from gradschool.teach.keys import key_digits, make_key
 from gradschool.teach.lessons import Lesson
 from gradschool.teach.mutants import mutants
 from gradschool.teach.seeds import hidden_seeds
@@ -39,6 +39,7 @@ def prove(lesson: Lesson, name: str) -> Proof:
     _sizes(lesson, name, proof)
     _right_ones(lesson, name, keys, proof)
     _stub(lesson, name, keys, proof)
+    _nothing_for_nothing(lesson, name, keys, proof)
     _mistakes(lesson, name, keys, proof)
     _mutants(lesson, name, keys, proof)
     if len(exercise.hints) < 3:
@@ -50,7 +51,7 @@ def keys_of(lesson: Lesson, name: str) -> dict[str, Key]:
     """Return the keys of the visible and of the hidden seeds."""
     visible = make_key(lesson, name, lesson.probes[name].seeds, given=False)
     # The visible key is read back, so that what was rounded on its way through the file is what is proven.
-    visible = Key.from_json(name, visible.to_json())
+    visible = Key.from_json(name, visible.to_json(lesson.probes[name], key_digits(lesson.probes[name])))
     return {
         "visible": visible,
         "hidden": make_key(lesson, name, hidden_seeds(lesson.name, name), given=False),
@@ -60,14 +61,15 @@ def keys_of(lesson: Lesson, name: str) -> dict[str, Key]:
 def verdict_on(lesson: Lesson, name: str, key: Key, source: str) -> Verdict:
     """Return the verdict on an implementation given as text, beside the references of the other exercises."""
     function, probe = lesson.function(name, source), lesson.probes[name]
-    return judge(probe, key, [observe(function, probe, seed) for seed in key.seeds])
+    return judge(probe, key, observe(function, probe, key.seeds))
 
 
 def _uses(lesson, name, proof):
     exercise = lesson.exercises[name]
-    called = {node.id for node in ast.walk(ast.parse(exercise.source)) if isinstance(node, ast.Name)} & set(lesson.exercises)
-    if called - {name} != set(exercise.uses):
-        proof.problems.append(f"{name}: uses must name the exercises that the reference calls: {sorted(called - {name})}")
+    names = {node.id for node in ast.walk(ast.parse(exercise.source)) if isinstance(node, ast.Name)}
+    called = names & set(lesson.exercises) - {name}
+    if called != set(exercise.uses):
+        proof.problems.append(f"{name}: uses must name the exercises that the reference calls: {sorted(called)}")
 
 
 def _sizes(lesson, name, proof):
@@ -78,10 +80,8 @@ def _sizes(lesson, name, proof):
 
 
 def _described(inputs):
-    return [
-        getattr(value, "shape", value if isinstance(value, int | float | str) else type(value))
-        for value in inputs.values()
-    ]
+    plain = int | float | str | list | tuple
+    return [getattr(v, "shape", repr(v) if isinstance(v, plain) else type(v)) for v in inputs.values()]
 
 
 def _right_ones(lesson, name, keys, proof):
@@ -110,6 +110,26 @@ def _stub(lesson, name, keys, proof):
             )
 
 
+def _nothing_for_nothing(lesson, name, keys, proof):
+    """Answers that do nothing must not earn a share: no observation group may be right by itself."""
+    probe, key = lesson.probes[name], keys["hidden"]
+    idle = {
+        "0.0": lambda *a: 0.0,
+        "1.0": lambda *a: 1.0,
+        "None": lambda *a: None,
+        "True": lambda *a: True,
+        "its first argument": lambda *a: a[0],
+        "(0.0, 0.0)": lambda *a: (0.0, 0.0),
+        "(0.0, 0.0, 0.0)": lambda *a: (0.0, 0.0, 0.0),
+    }
+    if lesson.exercises[name].planted:
+        idle["what was given"] = lesson.function(name, lesson.exercises[name].stub())
+    for label, function in idle.items():
+        verdict = judge(probe, key, observe(function, probe, key.seeds))
+        if verdict.share:
+            proof.problems.append(f"{name}: returning {label} earns {verdict.share:.0%} of the points; join its groups")
+
+
 def _mistakes(lesson, name, keys, proof):
     for mistake in lesson.exercises[name].mistakes.values():
         for which, key in keys.items():
@@ -118,7 +138,8 @@ def _mistakes(lesson, name, keys, proof):
                 proof.problems.append(f"{name}: mistake {mistake.id} passes the {which} check")
             elif verdict.cause != mistake.id or not verdict.named:
                 proof.problems.append(
-                    f"{name}: mistake {mistake.id} is told {verdict.cause!r} by the {which} check: {verdict.text} {verdict.detail}"
+                    f"{name}: mistake {mistake.id} is told {verdict.cause!r} by the {which} check: "
+                    f"{verdict.text} {verdict.detail}"
                 )
 
 
@@ -126,6 +147,9 @@ def _mutants(lesson, name, keys, proof):
     exercise = lesson.exercises[name]
     made = mutants(exercise)
     caught = run_apart(_caught, [(lesson, name, keys, mutant.source) for mutant in made], MUTANT_SECONDS)
+    for mutant, found in zip(made, caught, strict=True):
+        if isinstance(found, str):
+            proof.problems.append(f"{name}: judging this mutant failed with {found}: {mutant.description}")
     survivors = {mutant.description for mutant, found in zip(made, caught, strict=True) if found is False}
     listed = set(exercise.equivalent)
     proof.counts.update(mutants=len(made), caught=len(made) - len(survivors), equivalent=len(survivors & listed))
@@ -137,8 +161,12 @@ def _mutants(lesson, name, keys, proof):
     ]
 
 
-def _caught(lesson, name, keys, source) -> bool:
-    return not all(verdict_on(lesson, name, key, source).right for key in keys.values())
+def _caught(lesson, name, keys, source) -> bool | str:
+    """Return whether a mutant is caught, or what went wrong in judging it."""
+    try:
+        return not all(verdict_on(lesson, name, key, source).right for key in keys.values())
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
 
 
 def run_apart(function, arguments: list[tuple], seconds: float) -> list:

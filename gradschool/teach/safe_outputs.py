@@ -42,8 +42,9 @@ def _safe(output: dict) -> dict | None:
 
 def _data(data: dict) -> dict:
     kept = {}
-    if _is_png(data.get(_PICTURE)):
-        kept[_PICTURE] = data[_PICTURE]
+    picture = _png(data.get(_PICTURE))
+    if picture:
+        kept[_PICTURE] = picture
     plain = _text(data.get(_PLAIN))
     if not plain and not kept:
         plain = "(an output that is not shown here)"
@@ -51,13 +52,15 @@ def _data(data: dict) -> dict:
     return kept
 
 
-def _is_png(value) -> bool:
+def _png(value) -> str | None:
+    """Return a picture written anew as base64, so that nothing else can stand between its letters."""
     if not isinstance(value, str):
-        return False
+        return None
     try:
-        return base64.b64decode(value, validate=False).startswith(_PNG)
+        picture = base64.b64decode("".join(value.split()), validate=True)
     except (binascii.Error, ValueError):
-        return False
+        return None
+    return base64.b64encode(picture).decode() if picture.startswith(_PNG) else None
 
 
 def _text(value) -> str:

@@ -15,6 +15,7 @@ import nbformat
 
 from gradschool.bank import replace_body
 from gradschool.teach.files import write_whole
+from gradschool.teach.keys import all_uses
 from gradschool.teach.lessons import Lesson, LessonsError
 from gradschool.teach.submission import grade_id_of, is_kind
 from gradschool.teach.truth import true_shares
@@ -123,6 +124,12 @@ def _with_mistakes(count: int):
             id = rng.choice(list(lesson.exercises[name].mistakes))
             made.sources[name] = lesson.exercises[name].mistakes[id].source
             made.planted[name] = id
+        for name in made.planted:
+            if lesson.probes[name].by_properties:
+                # Other styles draw otherwise, and on top of a broken draw they are right in ways of their own.
+                for later in lesson.exercises:
+                    if name in all_uses(lesson, later) and later not in made.planted:
+                        made.sources[later] = lesson.exercises[later].source
         made.kind = {1: "one mistake", 2: "two mistakes"}[count]
         return made
 

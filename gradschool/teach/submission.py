@@ -16,6 +16,7 @@ from gradschool.bank import START
 
 MOST_BYTES = 20 * 2**20
 MOST_CELLS = 2000
+MOST_PARTS = 1_000_000
 MOST_TEXT = 200_000
 
 
@@ -40,6 +41,8 @@ def read_submission(content: bytes) -> Submission:
     """Return what a submitted notebook holds; whatever is wrong with the file becomes its `unreadable` reason."""
     if len(content) > MOST_BYTES:
         return Submission(unreadable=f"the file is larger than {MOST_BYTES // 2**20} MiB")
+    if content.count(b"[") + content.count(b"{") > MOST_PARTS:  # each takes memory, and time to be made
+        return Submission(unreadable=f"the file has more than {MOST_PARTS} lists and objects")
     try:
         data = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):

@@ -36,7 +36,8 @@ class Task:
 class Done:
     """One submission graded.
 
-    scores : grade_id -> points; causes : exercise -> cause (None if right); reason : why it ended early or was unreadable
+    scores : grade_id -> points; causes : exercise -> cause (None if right)
+    reason : why it ended early or was unreadable
     untouched : grade_ids of solution cells that are still the stub
     """
 
@@ -52,7 +53,7 @@ class Done:
 
 
 def fingerprint(content: bytes, edition: bytes) -> str:
-    """Return what tells whether a submission must be graded again: its bytes, the class edition with its hidden seeds."""
+    """Return what tells whether a submission must be graded again: its bytes and the class edition with its seeds."""
     digest = hashlib.sha256(f"{FORM}/".encode())
     for part in (content, edition):
         digest.update(hashlib.sha256(part).digest())
@@ -83,7 +84,7 @@ class Worker:
 
 def judged(task: Task, book: nbformat.NotebookNode) -> Done:
     """Return the verdicts on a notebook whose observations are stored in it, as a graded submission."""
-    graded = judge_cells(book, _judge(task.lesson))
+    graded = judge_cells(book, judge_of(task.lesson))
     about = book.metadata.get(MARK, {})
     reason = about.get("unreadable") or about.get("reason")
     book.metadata[MARK] = {**about, "fingerprint": task.fingerprint}
@@ -91,7 +92,7 @@ def judged(task: Task, book: nbformat.NotebookNode) -> Done:
         task.student,
         task.lesson,
         task.fingerprint,
-        (nbformat.writes(book) + "\n").encode(),
+        (nbformat.v4.writes(book) + "\n").encode(),  # of our own making: validating it again would double the time
         {f"check_{name}": g.points for name, g in graded.items()},
         {name: g.verdict.cause for name, g in graded.items()},
         tuple(_untouched(book)),
@@ -115,5 +116,6 @@ def as_json(done: Done) -> bytes:
 
 
 @cache
-def _judge(lesson: str) -> Judge:
+def judge_of(lesson: str) -> Judge:
+    """Return the lesson's judge; made once in a process, and inherited by the workers that are forked from it."""
     return Judge(load(lesson))

@@ -1,5 +1,4 @@
-"""Logistic regression: references, mistakes with their hints, variants and quick questions. Never goes "
-"out."""
+"""Logistic regression: references, mistakes with their hints, variants and quick questions. Never goes out."""
 
 import numpy as np
 
@@ -32,8 +31,8 @@ def sigmoid(z):
         Probabilities in 0..1.
     """
     ### START CODE HERE ###
-    z = np.clip(z, -500.0, 500.0)
-    s = 1.0 / (1.0 + np.exp(-z))
+    with np.errstate(over="ignore"):  # far out exp(-z) is infinite, and 1 / (1 + inf) is 0, as it should be
+        s = 1.0 / (1.0 + np.exp(-z))
     ### END CODE HERE ###
     return s
 
@@ -63,7 +62,7 @@ sigmoid.mistake(
 sigmoid.mistake(
     "clipped_hard",
     "The scores are cut off far too early: beyond a few units your output stays flat. Clip at hundreds, not at units.",
-    {"np.clip(z, -500.0, 500.0)": "np.clip(z, -1.0, 1.0)"},
+    {"np.exp(-z)": "np.exp(-np.clip(z, -1.0, 1.0))"},
 )
 sigmoid.mistake(
     "slope",
@@ -79,6 +78,13 @@ sigmoid.mistake(
     """,
 )
 sigmoid.variant("plain", body="s = 1.0 / (1.0 + np.exp(-z))")
+sigmoid.variant(
+    "clipped",
+    body="""
+    z = np.clip(z, -500.0, 500.0)
+    s = 1.0 / (1.0 + np.exp(-z))
+    """,
+)
 sigmoid.variant("by_tanh", body="s = 0.5 * (1.0 + np.tanh(0.5 * z))")
 sigmoid.variant(
     "two_branches",
@@ -88,12 +94,6 @@ sigmoid.variant(
     s = np.where(z >= 0, 1.0 / (1.0 + e), e / (1.0 + e))
     """,
 )
-for _constant in ("499.0", "499.0 (next)", "501.0", "501.0 (next)"):
-    sigmoid.same(
-        f"z = np.clip(z, -500.0, 500.0): 500.0 -> {_constant}",
-        "where the scores are clipped makes no difference: exp(-499) is 0 beside 1, to the last digit",
-    )
-
 # ---- log_loss
 
 
@@ -478,6 +478,29 @@ propagate.mistake(
     "other, and the labels come in there.",
     {"dZ = A - Y": "dZ = A * (1 - A)"},
 )
+propagate.mistake(
+    "last_example_only",
+    "`dw` and `db` hold the last example's part only. In a loop each example's part is added: `+=`, not `=`.",
+    {"X @ dZ.T / m": "X[:, [-1]] * dZ[0, -1] / m", "np.sum(dZ) / m": "dZ[0, -1] / m"},
+)
+propagate.mistake(
+    "first_example_only",
+    "Only the first example is counted. Does the return stand inside the loop?",
+    {
+        "log_loss(Z, Y)": "log_loss(Z[:, :1], Y[:, :1]) / m",
+        "X @ dZ.T / m": "X[:, [0]] * dZ[0, 0] / m",
+        "np.sum(dZ) / m": "dZ[0, 0] / m",
+    },
+)
+propagate.mistake(
+    "last_example_only_cost_too",
+    "Cost and gradient hold the last example's part only. In a loop each example's part is added: `+=`, not `=`.",
+    {
+        "log_loss(Z, Y)": "log_loss(Z[:, -1:], Y[:, -1:]) / m",
+        "X @ dZ.T / m": "X[:, [-1]] * dZ[0, -1] / m",
+        "np.sum(dZ) / m": "dZ[0, -1] / m",
+    },
+)
 propagate.variant("np_dot", {"w.T @ X": "np.dot(w.T, X)", "X @ dZ.T": "np.dot(X, dZ.T)"})
 propagate.variant("textbook_cost", _WRITTEN_OUT)
 propagate.variant(
@@ -617,13 +640,50 @@ optimize.mistake(
 )
 optimize.mistake(
     "one_step",
-    "Only one step is taken. The steps belong inside the loop.",
+    "Only one step is taken. Do the steps stand inside the loop, and the return after it?",
     body="""
     gradients, cost = propagate(w, b, X, Y)
     costs.append(cost)
     w = w - learning_rate * gradients["dw"]
     b = b - learning_rate * gradients["db"]
     """,
+)
+optimize.mistake(
+    "return_in_the_loop_in_place",
+    "Only one step is taken: the return stands inside the loop. And `w -= …` writes into the caller's array.",
+    {
+        "w = w - learning_rate": "w -= learning_rate",
+        "    ### END": '        return {"w": w, "b": b}, gradients, costs\n    ### END',
+    },
+)
+optimize.mistake(
+    "each_step_from_the_start",
+    "Every step begins at the start again, so only one is ever taken. The next one begins where the last one "
+    "ended: give the new values the names `w` and `b`.",
+    body="""
+    for i in range(num_iterations):
+        gradients, cost = propagate(w, b, X, Y)
+        if i % 100 == 0:
+            costs.append(cost)
+        new_w = w - learning_rate * gradients["dw"]
+        new_b = b - learning_rate * gradients["db"]
+    w, b = new_w, new_b
+    """,
+)
+optimize.mistake(
+    "w_uphill",
+    "`w` goes up the slope, `b` goes down. Both gradients are subtracted.",
+    {"w = w - learning": "w = w + learning"},
+)
+optimize.mistake(
+    "b_uphill",
+    "`b` goes up the slope, `w` goes down. Both gradients are subtracted.",
+    {"b = b - learning": "b = b + learning"},
+)
+optimize.mistake(
+    "w_starts_at_zero",
+    "`w` starts at zeros, whatever `w` is passed in. Start from the arguments.",
+    {"    for i in range": "    w = np.zeros_like(w)\n    for i in range"},
 )
 optimize.mistake(
     "every_cost",
@@ -936,8 +996,8 @@ accuracy.mistake(
 )
 accuracy.mistake(
     "all_right",
-    "It comes out as 0 (False), though some of the predictions are right. Average over the entries "
-    "instead of asking for all of them.",
+    "It comes out as 0 whatever the predictions are. Is the whole array compared at once, or is the fraction "
+    "cut off (`//`, int)?",
     {"np.mean(right)": "np.all(right)"},
 )
 accuracy.mistake(
@@ -1025,6 +1085,14 @@ model.mistake(
     {"predict(w, b, X_test)": "predict(w, b, X_train)"},
 )
 model.mistake(
+    "predictions_swapped",
+    "`predictions_train` and `predictions_test` hold each other's values.",
+    {
+        "predictions_train = predict(w, b, X_train)": "predictions_test = predict(w, b, X_train)",
+        "predictions_test = predict(w, b, X_test)": "predictions_train = predict(w, b, X_test)",
+    },
+)
+model.mistake(
     "swapped_settings",
     "num_iterations and learning_rate reach `optimize` in the wrong order. Look at its signature.",
     {
@@ -1090,29 +1158,29 @@ def standardize(X_train, X_test):
 
     Returns
     -------
-    Z_train, Z_test : arrays of the same shapes
+    scaled_train, scaled_test : arrays of the same shapes
         Both scaled by the same numbers: the mean and standard deviation (np.std) of each training feature.
     """
     ### START CODE HERE ###
     mean = np.mean(X_train, axis=1, keepdims=True)
     deviation = np.std(X_train, axis=1, keepdims=True)
-    Z_train = (X_train - mean) / deviation
-    Z_test = (X_test - mean) / deviation
+    scaled_train = (X_train - mean) / deviation
+    scaled_test = (X_test - mean) / deviation
     ### END CODE HERE ###
-    return Z_train, Z_test
+    return scaled_train, scaled_test
 
 
 standardize.mistake(
     "test_by_its_own_statistics",
-    "`Z_train` is right, `Z_test` is not: it is scaled by numbers of its own. Would they be there for a single "
+    "`scaled_train` is right, `scaled_test` is not: it is scaled by numbers of its own. Would they be there for a single "
     "new patient, and would they fit what the model has learned?",
     body="""
     mean = np.mean(X_train, axis=1, keepdims=True)
     deviation = np.std(X_train, axis=1, keepdims=True)
-    Z_train = (X_train - mean) / deviation
+    scaled_train = (X_train - mean) / deviation
     mean_test = np.mean(X_test, axis=1, keepdims=True)
     deviation_test = np.std(X_test, axis=1, keepdims=True)
-    Z_test = (X_test - mean_test) / deviation_test
+    scaled_test = (X_test - mean_test) / deviation_test
     """,
 )
 standardize.mistake(
@@ -1126,7 +1194,7 @@ standardize.mistake(
 )
 standardize.mistake(
     "test_not_scaled",
-    "`Z_test` is the test set in its old units. The model learns in the new ones, so the test set needs them too.",
+    "`scaled_test` is the test set in its old units. The model learns in the new ones, so the test set needs them too.",
     {"(X_test - mean) / deviation": "X_test"},
 )
 standardize.mistake(
@@ -1137,6 +1205,16 @@ standardize.mistake(
         "np.mean(X_train, axis=1, keepdims=True)": "np.mean(X_train)",
         "np.std(X_train, axis=1, keepdims=True)": "np.std(X_train)",
     },
+)
+standardize.mistake(
+    "precedence",
+    "Only the mean is divided by the deviation: `/` goes before `-`. Put the difference in brackets.",
+    {"(X_train - mean)": "X_train - mean", "(X_test - mean)": "X_test - mean"},
+)
+standardize.mistake(
+    "one_deviation_for_all",
+    "Each feature has a mean of its own, but all share one deviation. Take np.std for each row too.",
+    {"np.std(X_train, axis=1, keepdims=True)": "np.std(X_train)"},
 )
 standardize.mistake(
     "variance",
@@ -1174,11 +1252,11 @@ standardize.mistake(
     body="""
     mean = np.mean(X_train, axis=1, keepdims=True)
     deviation = np.std(X_train, axis=1, keepdims=True)
-    Z_train, Z_test = X_train, X_test
-    Z_train -= mean
-    Z_train /= deviation
-    Z_test -= mean
-    Z_test /= deviation
+    scaled_train, scaled_test = X_train, X_test
+    scaled_train -= mean
+    scaled_train /= deviation
+    scaled_test -= mean
+    scaled_test /= deviation
     """,
 )
 standardize.variant(
@@ -1196,16 +1274,16 @@ standardize.variant(
     def scaled(X):
         return (X - mean) / deviation
 
-    Z_train, Z_test = scaled(X_train), scaled(X_test)
+    scaled_train, scaled_test = scaled(X_train), scaled(X_test)
     """,
 )
 standardize.variant(
     "rows",
     body="""
-    Z_train, Z_test = np.empty(X_train.shape), np.empty(X_test.shape)
+    scaled_train, scaled_test = np.empty(X_train.shape), np.empty(X_test.shape)
     for j, row in enumerate(X_train):
-        Z_train[j] = (row - row.mean()) / row.std()
-        Z_test[j] = (X_test[j] - row.mean()) / row.std()
+        scaled_train[j] = (row - row.mean()) / row.std()
+        scaled_test[j] = (X_test[j] - row.mean()) / row.std()
     """,
 )
 

@@ -50,6 +50,7 @@ class Sandbox:
         """
         if self._warm is None:
             self._warm = WarmProcess(self._lessons, self._limits, self._isolated)
+        if self._spare is None:
             self._fork()
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import select
+import shutil
 import socket
 import sys
 import traceback
@@ -149,6 +150,8 @@ def main(number: int) -> None:
         warm.serve()
     finally:
         warm.kill()
+        if not setup["isolated"]:  # the grader may have been killed before it could do this
+            shutil.rmtree(setup["scratch"], ignore_errors=True)
 
 
 def _close_standard_files() -> None:

@@ -1,0 +1,61 @@
+"""Live keys: made from the references on hidden seeds, and kept beside the lessons until anything of them changes.
+
+They hold what hidden checks expect, so they stay in the course's own `.gradschool/`, which never goes out and which no
+sandbox can see.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+
+import gradschool
+from gradschool.key import Key
+from gradschool.teach.files import write_whole
+from gradschool.teach.keys import stored as stored_key
+from gradschool.teach.lessons import Lesson
+
+_EXACT = 17  # significant digits that bring every float back as it was
+_ENGINE = ("bank", "causes", "following", "key", "observe", "probe", "values", "teach/keys")
+
+
+def live_keys(lesson: Lesson, seeds: dict[str, tuple[int, ...]]) -> dict[str, Key]:
+    """Return the keys of all exercises on the given seeds, with every single known mistake beneath followed through."""
+    path = lesson.folder.parents[1] / ".gradschool" / "live_keys" / f"{lesson.name}-{_fingerprint(lesson, seeds)}.json"
+    stored = _read(path)
+    if stored is None or set(stored) != set(lesson.exercises):
+        stored = {name: stored_key(lesson, name, seeds[name], _EXACT) for name in lesson.exercises}
+        _keep(path, stored, lesson.name)
+    return {name: Key.from_json(name, data) for name, data in stored.items()}
+
+
+def _read(path: Path) -> dict | None:
+    try:
+        data = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _keep(path: Path, keys: dict, name: str) -> None:
+    """Keep the keys for the next run; a course folder that cannot be written just makes them again each time."""
+    try:
+        write_whole(path, json.dumps(keys).encode())
+        for old in path.parent.glob(f"{name}-*.json"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    except OSError:
+        pass
+
+
+def _fingerprint(lesson: Lesson, seeds) -> str:
+    """Return what changes when the lesson's references, mistakes, probes, points or seeds change, or what runs them."""
+    engine = Path(gradschool.__file__).parent
+    files = sorted(lesson.folder.glob("*.py")) + [engine / f"{name}.py" for name in _ENGINE]
+    digest = hashlib.sha256(f"{np.__version__} {sorted(seeds.items())}".encode())
+    for file in files:
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:24]
