@@ -12,6 +12,7 @@ import copy
 import json
 import multiprocessing
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -28,6 +29,7 @@ from forging.submissions import LESSON, SECRET, all_attacks, solutions, write_at
 
 HONEST = "zz-honest"  # graded after every attack
 SECONDS = 60
+SHOWING = re.compile("showing|script|display|markup|Markdown|card|stand there")
 TOOLS = {
     **os.environ,
     "GRADSCHOOL_COURSE": str(ROOT),
@@ -131,9 +133,11 @@ def by_ours(folder: Path, attacks, jobs: int) -> dict[str, str]:
 
 
 def outputs(folder: Path, student: str) -> str:
+    """Return what the cells put out that are not graded: what a failing check says is not the attack's doing."""
     path = folder / "autograded" / student / LESSON / f"{LESSON}.ipynb"
     with contextlib.suppress(OSError, ValueError):
-        return json.dumps([cell.get("outputs") for cell in json.loads(path.read_bytes())["cells"]])
+        cells = json.loads(path.read_bytes())["cells"]
+        return json.dumps([c.get("outputs") for c in cells if not c["metadata"].get("nbgrader", {}).get("grade")])
     return ""
 
 
@@ -149,13 +153,9 @@ def leaks(shown: str) -> list[str]:
 def by_stock(folder: Path, options) -> dict[str, str]:
     """Run every attack against stock nbgrader inside bubblewrap; return what each achieved."""
     new_course(folder / "template", STOCK, lean=True)
-    home = folder / "home"
-    home.mkdir()
     words = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--bind", str(folder), str(folder)]
     words += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--die-with-parent"]
-    places = {"HOME": home, "TMPDIR": home, "IPYTHONDIR": home / "ipython", "MPLCONFIGDIR": home / "matplotlib"}
-    for name, value in {**places, "GRADSCHOOL_TEST_SECRET": SECRET}.items():
-        words += ["--setenv", name, str(value)]
+    words += ["--setenv", "GRADSCHOOL_TEST_SECRET", SECRET, "--setenv", "TMPDIR", str(folder)]
     words += ["--chdir", str(folder), sys.executable, str(Path(__file__).resolve())]
     words += ["--inside", str(folder), "--only", options.only, "--jobs", str(options.jobs)]
     done = subprocess.run(words, env=TOOLS, capture_output=True, check=False)
@@ -190,7 +190,8 @@ def grade_one(folder: Path, attack) -> Path:
     shutil.copytree(folder / "template", course)
     if attack:
         write_attack(attack, course, json.loads((course / "release" / LESSON / f"{LESSON}.ipynb").read_bytes()))
-    process = multiprocessing.get_context("fork").Process(target=nbgrader_all, args=(course,))
+    pages = attack is None or bool(SHOWING.search(attack.name))
+    process = multiprocessing.get_context("fork").Process(target=nbgrader_all, args=(course, pages))
     process.start()
     process.join(SECONDS)
     if process.is_alive():
@@ -199,12 +200,15 @@ def grade_one(folder: Path, attack) -> Path:
     return course
 
 
-def nbgrader_all(course: Path) -> None:
+def nbgrader_all(course: Path, pages: bool) -> None:
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config.loader import PyFileConfigLoader
 
     os.chdir(course)
+    home = course / "home"
+    home.mkdir()
+    os.environ.update(HOME=str(home), TMPDIR=str(home), IPYTHONDIR=str(home / "ipython"), MPLCONFIGDIR=str(home))
     resource.setrlimit(resource.RLIMIT_FSIZE, (200 * 2**20,) * 2)
     resource.setrlimit(resource.RLIMIT_AS, (8 * 2**30,) * 2)
     config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
@@ -212,7 +216,8 @@ def nbgrader_all(course: Path) -> None:
     api = NbGraderAPI(CourseDirectory(config=config), config=config)
     done = api.autograde(LESSON, "*")
     (course / "done").write_text(json.dumps(done))
-    api.generate_feedback(LESSON, "*")
+    if pages:
+        api.generate_feedback(LESSON, "*")
 
 
 def achieved_by(folder: Path, attack, usual: list[str]) -> str:

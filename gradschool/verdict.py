@@ -77,7 +77,7 @@ def _matched(probe, key, raw_trials):
         if not isinstance(raw, dict) or raw.get("seed") != seed:
             return None
         inputs = probe.inputs(seed)
-        trials.append(Trial(inputs, raw, outcome(probe, raw, inputs), ref))
+        trials.append(Trial(inputs, raw, outcome(probe, raw, inputs, ref), ref))
     return trials
 
 

@@ -15,3 +15,8 @@ def write_whole(path: Path, content: bytes) -> None:
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def printable(name: str) -> str:
+    """Return a name of anyone's choice as it may be shown on a terminal: one line, no control characters."""
+    return "".join(character if character.isprintable() else "?" for character in name)

@@ -7,17 +7,20 @@ import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
 
 from gradschool.teach.classroom import Course
-from gradschool.teach.files import write_whole
+from gradschool.teach.files import printable, write_whole
 from gradschool.teach.gradebook import Grades, timestamp_of
 from gradschool.teach.lessons import LessonsError, load
-from gradschool.teach.sandbox import Limits
-from gradschool.teach.unit import Done, Task, Worker, as_json, fingerprint, judge_of, judged
+from gradschool.teach.sandbox import Limits, SandboxUnavailable
+from gradschool.teach.submission import MOST_BYTES
+from gradschool.teach.unit import Done, Failed, Task, Worker, as_json, fingerprint, judge_of, judged
 
 SUMMARY = ".gradschool.json"
 MOST_WAITING, MOST_SECONDS = 32, 0.5  # how much a commit of the gradebook may gather
@@ -71,8 +74,12 @@ def grade_class(
         tell(len(run.failed) + len(run.kept), len(run.failed), total)
         with Store(course, grades) as store:
             for done in _graded(tasks, editions, limits or Limits(), isolated, jobs or os.cpu_count() or 1):
-                store.put(done)
-                run.graded[done.student, done.lesson] = json.loads(as_json(done))
+                if isinstance(done, Failed):
+                    grades.enter(done.student, done.lesson, None)
+                    run.failed[done.student, done.lesson] = done.why
+                else:
+                    store.put(done)
+                    run.graded[done.student, done.lesson] = json.loads(as_json(done))
                 tell(len(run.graded) + len(run.failed) + len(run.kept), len(run.failed), total)
     run.seconds = time.perf_counter() - begun
     return run
@@ -108,6 +115,9 @@ def _tasks(course, lessons, students, editions, grades, force, run) -> Iterator[
         for student in course.students(lesson):
             if students and student not in students:
                 continue
+            if not _is_name(student):
+                run.failed[student, lesson] = _NAMES
+                continue
             content, problem = _content(course.folder("submitted", lesson, student), lesson)
             if problem:
                 grades.enter(student, lesson, None)
@@ -121,14 +131,25 @@ def _tasks(course, lessons, students, editions, grades, force, run) -> Iterator[
                 yield Task(student, lesson, content, mark)
 
 
+_NAMES = "expected a student's name of one line and without any of *?[]<>\"&; rename the folder and grade again"
+
+
+def _is_name(name: str) -> bool:
+    """Whether a folder's name may be a student's: nbgrader takes some for patterns, and formgrader some for markup."""
+    return name == name.strip() and name.isprintable() and not set(name) & set('*?[]<>"&')
+
+
 def _content(folder: Path, lesson: str) -> tuple[bytes, str | None]:
     path = folder / f"{lesson}.ipynb"
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return b"", "expected the student's own folder, found a link; collect the submission again"
     if path.is_symlink() or not path.is_file():
-        found = ", ".join(sorted(p.name for p in folder.glob("*.ipynb"))[:3]) or "no notebook"
+        names = sorted(printable(p.name) for p in folder.glob("*.ipynb"))
+        found = ", ".join(names[:3]) or "no notebook"
         return b"", f"expected {lesson}.ipynb, found {found}; rename it and grade again"
     try:
         with path.open("rb") as file:
-            return file.read(64 * 2**20), None
+            return file.read(MOST_BYTES + 1), None
     except OSError as error:
         return b"", f"could not read {path.name}: {error.strerror}"
 
@@ -180,13 +201,14 @@ class Store:
         """Take one graded submission; it is permanent after the next flush."""
         (self._folder(done) / SUMMARY).unlink(missing_ok=True)
         timestamp = timestamp_of(self._course.folder("submitted", done.lesson, done.student))
-        self._grades.write(done, timestamp)
         self._waiting.append((done, timestamp))
         if len(self._waiting) >= MOST_WAITING or time.monotonic() - self._since > MOST_SECONDS:
             self.flush()
 
     def flush(self) -> None:
-        """Commit the gradebook, then write the notebooks and summaries."""
+        """Write the gradebook in one go, as others wait meanwhile, then the notebooks and summaries."""
+        for done, timestamp in self._waiting:
+            self._grades.write(done, timestamp)
         self._grades.commit()
         for done, timestamp in self._waiting:
             folder = self._folder(done)
@@ -213,22 +235,43 @@ def _graded(tasks, editions, limits, isolated, jobs) -> Iterator[Done]:
             yield from map(worker.grade, tasks)
         return
     context = multiprocessing.get_context("fork")
-    with context.Pool(jobs, _start, (editions, limits, isolated)) as pool:
-        yield from pool.imap_unordered(_grade, tasks, chunksize=1)
-        pool.close()
-        pool.join()
+    alone = False
+    while tasks:
+        # After a worker was killed one by one, until it is known on which submission that happens.
+        some = tasks[:1] if alone else tasks
+        with ProcessPoolExecutor(min(jobs, len(some)), context, _start, (editions, limits, isolated)) as pool:
+            futures = {pool.submit(_grade, task): task for task in some}
+            done, alone = set(), False
+            try:
+                for future in as_completed(futures):
+                    yield future.result()
+                    done.add(id(futures.pop(future)))
+            except BrokenProcessPool:
+                alone = True
+                if len(some) == 1:
+                    done.add(id(some[0]))
+                    alone = False
+                    why = "the grader's process was killed on it; is memory short?"
+                    yield Failed(some[0].student, some[0].lesson, why)
+        tasks = [task for task in tasks if id(task) not in done]
 
 
-_worker: Worker | None = None
+_worker: Worker | SandboxUnavailable | None = None
 
 
 def _start(editions, limits, isolated):
     global _worker
-    _worker = Worker(editions, limits, isolated).__enter__()
+    try:
+        _worker = Worker(editions, limits, isolated).__enter__()
+    except SandboxUnavailable as error:
+        _worker = error  # said by the first submission: a worker that fails at its start would only be replaced
+        return
     multiprocessing.util.Finalize(_worker, _worker.__exit__, (None, None, None), exitpriority=10)
 
 
-def _grade(task: Task) -> Done:
+def _grade(task: Task) -> Done | Failed:
+    if isinstance(_worker, SandboxUnavailable):
+        raise _worker
     return _worker.grade(task)
 
 

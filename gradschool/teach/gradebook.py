@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import AssignLatePenalties
+from nbgrader.utils import parse_utc
 from sqlalchemy.exc import OperationalError, SAWarning
 from traitlets.config import Config
 
@@ -125,9 +126,13 @@ def _first_line(error) -> str:
 
 
 def timestamp_of(folder: Path) -> str | None:
-    """Return what a submission's timestamp.txt says, if it has a readable one."""
+    """Return what a submission's timestamp.txt says, if it is a date that the gradebook can hold."""
     path = folder / "timestamp.txt"
+    if path.is_symlink() or not path.is_file():
+        return None
     try:
-        return path.read_text(encoding="utf-8").strip() or None if path.is_file() and not path.is_symlink() else None
-    except (OSError, ValueError):
+        with path.open(encoding="utf-8") as file:
+            text = file.read(200).strip()
+        return text if text and 1970 <= parse_utc(text).year <= 2200 else None
+    except Exception:  # a submission's file may hold anything, and a date parser may answer that with anything
         return None

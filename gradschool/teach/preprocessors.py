@@ -12,9 +12,12 @@ from traitlets import Bool, Float, Int
 
 from gradschool.teach.exporter import release_folder
 from gradschool.teach.grading import execute, judge_cells, visible_part
+from gradschool.teach.safe_outputs import short, shortened, text_size
 from gradschool.teach.sandbox import Limits, Sandbox
-from gradschool.teach.submission import is_kind
+from gradschool.teach.submission import is_added, is_kind
 from gradschool.teach.unit import judge_of
+
+MOST_ON_A_PAGE = 50_000  # characters of a submission's code, and of text that it put out
 
 
 class Stubs(NbGraderPreprocessor):
@@ -76,12 +79,21 @@ class JudgeCells(NbGraderPreprocessor):
 
 
 class SafeFeedback(NbGraderPreprocessor):
-    """Takes the hidden tests out of what a student gets back."""
+    """Takes the hidden tests out of what a student gets back, and what is too long for a page."""
 
-    def preprocess_cell(self, cell, resources, cell_index):
-        if cell.cell_type == "code" and is_kind(cell, grade=True):
-            cell.source = visible_part(cell.source).rstrip()
-        return cell, resources
+    def preprocess(self, nb, resources):
+        code = text = MOST_ON_A_PAGE
+        for cell in nb.cells:
+            if cell.cell_type != "code":
+                continue
+            if is_kind(cell, grade=True):
+                cell.source = visible_part(cell.source).rstrip()
+                continue
+            if is_added(cell) or is_kind(cell, solution=True):
+                code, cell.source = code - len(cell.source), short(cell.source, max(code, 0))
+            cell.outputs = shortened(cell.outputs, max(text, 0))
+            text -= text_size(cell.outputs)
+        return nb, resources
 
 
 def set_aside(folder: Path, edition: Path) -> None:

@@ -8,11 +8,47 @@ import binascii
 _PLAIN = "text/plain"
 _PICTURE = "image/png"
 _PNG = b"\x89PNG\r\n\x1a\n"
+MOST_SHOWN = 50_000  # characters of one cell's outputs; a browser takes minutes for some that a cell may write
 
 
 def safe_outputs(outputs: list) -> list[dict]:
     """Return the outputs with text and PNG pictures only; other forms become a line that says what was left out."""
-    return [safe for output in outputs if isinstance(output, dict) and (safe := _safe(output))]
+    made = [safe for output in outputs if isinstance(output, dict) and (safe := _safe(output))]
+    return shortened(made, MOST_SHOWN)
+
+
+def shortened(outputs: list, most: int) -> list:
+    """Return safe outputs with at most some characters of text in all; errors and pictures are always kept."""
+    kept, left = [], most
+    for output in outputs:
+        error = output["output_type"] == "error"
+        if left <= 0 and not error and _PICTURE not in output.get("data", {}):
+            continue
+        room = max(left, 5000) if error else max(left, 0)
+        for holder, name in _texts(output):
+            left -= len(holder[name])
+            holder[name] = short(holder[name], room)
+        if error:
+            output["traceback"] = short("\n".join(output["traceback"]), room).split("\n")
+        kept.append(output)
+    return kept
+
+
+def text_size(outputs: list) -> int:
+    """Return how many characters of text safe outputs hold."""
+    return sum(len(holder[name]) for output in outputs for holder, name in _texts(output))
+
+
+def _texts(output: dict):
+    """Yield the places of an output's texts: the dict, and the key in it."""
+    for holder, name in ((output, "text"), (output, "evalue"), (output.get("data", {}), _PLAIN)):
+        if isinstance(holder.get(name), str):
+            yield holder, name
+
+
+def short(text: str, most: int) -> str:
+    """Return a text, or its beginning where it is longer than may be shown."""
+    return text if len(text) <= most else f"{text[:most]}\n[... the rest is not shown here]"
 
 
 def _safe(output: dict) -> dict | None:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from gradschool.teach.files import printable
 from gradschool.teach.grade import Run
 from gradschool.teach.lessons import Lesson
 
@@ -56,11 +57,11 @@ def show_run(run: Run) -> None:
     everything = {**run.kept, **run.graded}
     for (student, lesson), summary in sorted(everything.items(), key=lambda item: item[0][::-1]):
         points = sum(summary["scores"].values())
-        table.add_row(Text(lesson), Text(student), f"{points:g}", Text(_seen(summary)))
+        table.add_row(Text(lesson), Text(printable(student)), f"{points:g}", Text(_seen(summary)))
     if everything:
         console.print(table)
     for (student, lesson), why in sorted(run.failed.items()):
-        console.print(Text(f"could not be graded: {student}, {lesson}: {why}"))
+        console.print(Text(f"could not be graded: {printable(student)}, {lesson}: {why}"))
     console.print(
         f"{len(run.graded)} graded, {len(run.kept)} unchanged, {len(run.failed)} could not be graded, "
         f"in {run.seconds:.1f} s"

@@ -18,6 +18,7 @@ MOST_BYTES = 20 * 2**20
 MOST_CELLS = 2000
 MOST_PARTS = 1_000_000
 MOST_TEXT = 200_000
+MOST_CODE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,10 @@ def read_submission(content: bytes) -> Submission:
         return Submission(unreadable="the file is not a notebook (it has no list of cells)")
     if len(cells) > MOST_CELLS:
         return Submission(unreadable=f"the notebook has more than {MOST_CELLS} cells")
-    return Submission(tuple(filter(None, map(_written, cells))))
+    written = tuple(filter(None, map(_written, cells)))
+    if sum(len(cell.source) for cell in written) > MOST_CODE:
+        return Submission(unreadable=f"the notebook has more than {MOST_CODE} characters of code")
+    return Submission(written)
 
 
 def _list(value) -> list:

@@ -16,7 +16,7 @@ import nbformat
 from gradschool.teach.grading import MARK, execute, judge_cells
 from gradschool.teach.judge import Judge
 from gradschool.teach.lessons import load
-from gradschool.teach.sandbox import Limits, Sandbox
+from gradschool.teach.sandbox import Limits, Sandbox, SandboxUnavailable
 from gradschool.teach.submission import read_submission, restore
 
 FORM = 1  # counts up when what is stored in a graded notebook changes
@@ -52,6 +52,15 @@ class Done:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True)
+class Failed:
+    """One submission that could not be graded; `why` is one line."""
+
+    student: str
+    lesson: str
+    why: str
+
+
 def fingerprint(content: bytes, edition: bytes) -> str:
     """Return what tells whether a submission must be graded again: its bytes and the class edition with its seeds."""
     digest = hashlib.sha256(f"{FORM}/".encode())
@@ -75,11 +84,17 @@ class Worker:
     def __exit__(self, *error):
         self.sandbox.__exit__(*error)
 
-    def grade(self, task: Task) -> Done:
+    def grade(self, task: Task) -> Done | Failed:
         """Return the graded submission; nothing that a submission does makes this raise."""
-        book = restore(self._masters[task.lesson], read_submission(task.content))
-        execute(book, task.lesson, self.sandbox)
-        return judged(task, book)
+        try:
+            book = restore(self._masters[task.lesson], read_submission(task.content))
+            execute(book, task.lesson, self.sandbox)
+            return judged(task, book)
+        except SandboxUnavailable:
+            raise
+        except Exception as error:  # a mistake of ours must not stop the class
+            why = f"the grader failed on it ({type(error).__name__}); please report it"
+            return Failed(task.student, task.lesson, why)
 
 
 def judged(task: Task, book: nbformat.NotebookNode) -> Done:

@@ -156,49 +156,49 @@ def _(place):
 # ---- the time of submission
 
 
-@attack("a time of submission that is no time", failed="expected a time")
+@attack("a time of submission that is no time")
 def _(place):
     place.save()
     place.write("timestamp.txt", "yesterday, I swear <script>alert('forged')</script>\n")
 
 
-@attack("a time of submission in another age", failed="expected a time")
+@attack("a time of submission in another age")
 def _(place):
     place.save()
     place.write("timestamp.txt", "9999-12-31 23:59:59.999999 -2359\n")
 
 
-@attack("a time of submission of many digits", failed="expected a time")
+@attack("a time of submission of many digits")
 def _(place):
     place.save()
     place.write("timestamp.txt", "9" * 10_000 + "\n")
 
 
-@attack("a time of submission of ten megabytes", failed="expected a time")
+@attack("a time of submission of ten megabytes")
 def _(place):
     place.save()
     place.write("timestamp.txt", "2024-01-01 " * 10**6)
 
 
-@attack("a time of submission with null bytes", failed="expected a time")
+@attack("a time of submission with null bytes")
 def _(place):
     place.save()
     place.write("timestamp.txt", b"2024-01-01 00:00:00 \x00\xff UTC")
 
 
-@attack("a time of submission that is a pipe", failed="expected a time")
+@attack("a time of submission that is a pipe")
 def _(place):
     place.save()
     os.mkfifo(place.folder / "timestamp.txt")
 
 
-@attack("a time of submission that is a folder", failed="expected a time")
+@attack("a time of submission that is a folder")
 def _(place):
     place.save()
     place.write("timestamp.txt/x", "")
 
 
-@attack("a time of submission that is a link", failed="expected a time")
+@attack("a time of submission that is a link")
 def _(place):
     place.save()
     (place.folder / "timestamp.txt").symlink_to("/etc/passwd")

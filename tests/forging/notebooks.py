@@ -239,6 +239,17 @@ def _(book):
     book["cells"].append(code_cell("x = '" + "y" * 2**20 + "'"))
 
 
+@on_notebook("more code than a page can show, scripts and all")
+def _(book):
+    for number in range(9):
+        book["cells"].append(code_cell(f"x = {number}\n" + "+".join("x" * 40_000)))
+
+
+@on_notebook("more code than anybody writes", reason="more than 1000000 characters of code")
+def _(book):
+    book["cells"] += [code_cell("+".join("x" * 50_000))] * 20
+
+
 @on_notebook("null bytes and lone surrogates in the text", shows="surrogate")
 def _(book):
     cells = solutions(book)
