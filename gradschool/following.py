@@ -57,9 +57,10 @@ class Following:
         known = {v.exercise: v.cause for v in wrong if v.named}
         followed = self._followed(name, trials, known) if known else None
         if followed is not None:
+            share = max(alone.share, followed.share)
             if followed.right or (followed.named and len(known) == len(wrong)):
-                return followed
-            alone = replace(alone, share=max(alone.share, followed.share))
+                return replace(followed, share=share)
+            alone = replace(alone, share=share)
         return blamed(alone, next((v for v in wrong if not v.named), wrong[0]))
 
     def _harmless(self, name, earlier):
@@ -69,14 +70,22 @@ class Following:
         )
 
     def _followed(self, name, trials, beneath):
-        """Return the verdict on top of known mistakes; None where the reference itself shows nothing on top of them."""
-        key = self.key(name, beneath)
-        if key is None or not _telling(key):
+        """Return the verdict on top of known mistakes; None where nothing is right that tells of more than chance."""
+        key, probe = self.key(name, beneath), self.probes[name]
+        if key is None or any(o.problem is not None for o in key.reference):
+            return None
+        plain = self.key(name, {})
+        telling = {fact for fact in key.names() if _telling(probe, plain, key, fact)}
+        if not telling:
             return None
         key = replace(key, reference=tuple(map(_forgiving, key.reference)))
-        followed = judge(self.probes[name], key, trials)
+        followed = judge(probe, key, trials)
+        groups = probe.shares(key.names())
+        proven = any(right and telling & set(groups[group]) for group, right in followed.groups.items())
         if not followed.right:
-            return followed
+            return followed if proven else replace(followed, share=0.0)
+        if not proven:
+            return None
         earlier = next(iter(beneath))
         return replace(
             followed,
@@ -106,9 +115,29 @@ def given_key(key: Key, beneath: dict[str, str]) -> Key | None:
     return replace(key, mistakes={}, given=())  # that mistake makes no difference here
 
 
-def _telling(key: Key) -> bool:
-    """Whether the reference still shows something on top of the mistakes; errors and nan alone prove nothing."""
-    return all(o.problem is None and any(_says(v) for v in o.facts.values()) for o in key.reference)
+def _telling(probe: Probe, plain: Key, key: Key, fact: str) -> bool:
+    """Whether an observation on top of mistakes still shows that something was computed.
+
+    One that is nan, the same number everywhere, or an argument as it came in, comes from an answer that does nothing
+    just as well; so does a property in words that the mistakes made another.
+    """
+    values = [o.facts.get(fact) for o in key.reference]
+    if any(value is None or not _says(value) for value in values):
+        return False
+    if not all(isinstance(value, Numbers) for value in values):
+        return values == [o.facts.get(fact) for o in plain.reference]
+    numbers = np.concatenate([value.array.ravel() for value in values])
+    if np.ptp(numbers) <= 1e-9 * np.abs(numbers).max():
+        return False
+    given = [probe.inputs(seed) for seed in key.seeds]
+    return not any(
+        all(_is_argument(inputs[name], value.array) for inputs, value in zip(given, values, strict=True))
+        for name in given[0]
+    )
+
+
+def _is_argument(argument, array) -> bool:
+    return isinstance(argument, np.ndarray | int | float) and np.array_equal(argument, array)
 
 
 def _forgiving(o: Outcome) -> Outcome:

@@ -35,7 +35,7 @@ def outcome(probe: Probe, trial: dict, inputs: dict | None = None, like: Outcome
     """Return the outcome of a trial that may come from anyone: whatever is malformed becomes a problem.
 
     inputs : the probe's inputs for the trial's seed, as the caller made them (made here if not given)
-    like : the reference's outcome; of values beyond its sizes no properties are computed, as that could take any memory
+    like : the reference's outcome; of values far beyond its sizes no properties are computed: it may take any memory
     """
     try:
         problem = _problem(trial.get("problem"))
@@ -55,8 +55,10 @@ def outcome(probe: Probe, trial: dict, inputs: dict | None = None, like: Outcome
 
 
 def _outgrows(values, like: Outcome) -> bool:
+    """Whether values are far beyond the reference's sizes; a wrong size as a mistake makes it is not."""
     usual = [literal_eval(text) for text in like.shapes.values() if text.startswith("(")]
-    axes, longest = max(map(len, usual), default=0), max((n for shape in usual for n in shape), default=1)
+    axes = max(map(len, usual), default=0) + 1
+    longest = 10 * max((n for shape in usual for n in shape), default=1) + 100
     shapes = [value.shape for value in values.values() if isinstance(value, Numbers)]
     return any(len(shape) > axes or max(shape, default=0) > longest for shape in shapes)
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from gradschool.observe import observe
 from gradschool.probe import Dict, probe
 from gradschool.report import card
 from gradschool.teach.judge import Judge
-from gradschool.teach.lessons import load
+from gradschool.teach.lessons import load, load_all
 from gradschool.values import Numbers, decode, encode, equal
 from gradschool.verdict import judge
 
@@ -514,6 +515,41 @@ def test_a_right_looking_exercise_is_not_excused_by_a_mistake_that_was_not_made(
         lambda name: observe(namespace[name], lesson.probes[name], key.seeds[name]),
     )
     assert not following.verdict("optimize").right
+
+
+def idle_answers(lesson, name):
+    """Yield label and answer that does nothing: constants, what came in, what was given."""
+    constants = {"0": 0.0, "1": 1.0, "None": None, "two": (0.0, 0.0), "three": (0.0, 0.0, 0.0), "dict": {}}
+    for label, value in constants.items():
+        yield label, lambda *a, value=value: value
+    yield "the stub", lesson.function(name, lesson.exercises[name].stub())
+    for i, (argument, value) in enumerate(lesson.probes[name].inputs(1).items()):
+        yield argument, lambda *a, i=i: a[i]
+        if isinstance(value, np.ndarray):
+            yield f"zeros like {argument}", lambda *a, i=i: np.zeros_like(a[i])
+
+
+@pytest.mark.parametrize("lesson", [lesson.name for lesson in load_all()])
+def test_doing_nothing_earns_nothing_on_top_of_a_mistake(lesson):
+    """A mistake made on purpose must not turn a later answer into one that cannot be told from nothing."""
+    lesson = load(lesson)
+    keeper = Judge(lesson)
+    for name in lesson.exercises:
+        probe, plain = lesson.probes[name], replace(keeper._key(name, {}), mistakes={})
+        for label, answer in idle_answers(lesson, name) if plain.given else ():
+            trials = observe(answer, probe, plain.seeds)
+            alone = judge(probe, plain, trials)
+            for beneath in plain.given:
+                earlier = replace(alone, exercise=beneath.exercise, right=False, cause=beneath.mistake, named=True)
+                following = Following(
+                    lesson.probes,
+                    {name: (beneath.exercise,)},
+                    lambda _, on, plain=plain: replace(given_key(plain, on), mistakes={}),
+                    lambda _, trials=trials: trials,
+                    {beneath.exercise: earlier},
+                )
+                earned = following.verdict(name).share
+                assert earned <= alone.share, f"{name}: {label} on top of {beneath.exercise}: {beneath.mistake}"
 
 
 def test_stored_keys_follow_one_mistake_through():

@@ -35,7 +35,7 @@ def make_key(
         namespace = lesson.implementations({**beneath, name: source})
         return outcomes(lesson, name, namespace[name], seeds)
 
-    reference = run(exercise.source)
+    reference = _decided(lesson, name, seeds, beneath, run(exercise.source))
     known = known_beneath(lesson, name, seeds, beneath)
     return Key(
         name,
@@ -97,7 +97,17 @@ def _given(lesson, name, seeds, reference):
             namespace = lesson.implementations({used: mistake.source})
             found = outcomes(lesson, name, namespace[name], seeds)
             if not _same(lesson.probes[name], found, reference):
-                yield Given(used, id, found)
+                yield Given(used, id, _decided(lesson, name, seeds, {used: mistake.source}, found))
+
+
+def _decided(lesson, name, seeds, beneath, found) -> tuple[Outcome, ...]:
+    """Return outcomes on top of mistakes, or, where they would credit an untouched bug, such that credit nothing."""
+    planted = lesson.exercises[name].planted
+    if planted and beneath:
+        untouched = known_beneath(lesson, name, seeds, beneath)[planted].outcomes
+        if _same(lesson.probes[name], untouched, found):
+            return tuple(Outcome(("undecided", "the bug and its repair look alike here"), {}) for _ in found)
+    return found
 
 
 def _same(probe, found, reference) -> bool:

@@ -50,30 +50,45 @@ def true_shares(
         below = {used: texts[used] for used in beneath if used in planted}
         if shares[name] < 1.0 and below:
             given = lesson.implementations(below)[name]
+            stub = lesson.exercises[name].stub()
+            untouched = lesson.implementations({**below, name: stub})[name] if lesson.exercises[name].planted else None
+            if untouched is not None and _share(lesson, name, untouched, given) == 1.0:
+                continue  # what was given to be mended cannot be told from its repair here
             if _says_something(lesson, name, given):
-                shares[name] = max(shares[name], _share(lesson, name, answer, given, forgiving=True))
+                shares[name] = max(shares[name], _share(lesson, name, answer, given, lesson.function(name)))
     return shares
 
 
-def _share(lesson, name, answer, reference, forgiving=False) -> float:
-    """Return the share of an answer's groups that agree; forgiving: what is not finite in the reference does."""
+def _share(lesson, name, answer, reference, plain=None) -> float:
+    """Return the share of an answer's groups that agree with the reference.
+
+    plain : where `reference` stands on top of mistakes, the one without; what is not finite then agrees, and nothing is
+        earned where all that agrees could come from an answer that does nothing
+    """
     probe = lesson.probes[name]
     right: dict[str, bool] = {}
+    telling: dict[str, list] = {}
     changed = False
     for seed in hidden_seeds(lesson.name, name):
         got, touched = _run(probe, answer, seed)
         wanted, _ = _run(probe, reference, seed)
+        usual = _run(probe, plain, seed)[0] if plain else {}
         changed = changed or touched
+        inputs = probe.inputs(seed)
         for key in wanted:
+            telling.setdefault(key, []).append((wanted[key], usual.get(key), inputs))
             right[key] = (
                 right.get(key, True)
                 and key in got
-                and ((forgiving and not _finite(wanted[key])) or _alike(got[key], wanted[key], probe))
+                and ((plain and not _finite(wanted[key])) or _alike(got[key], wanted[key], probe))
             )
     names = list(right)
     if not names:
         return 0.0
     groups = {g: bool(n) and all(right[k] for k in n) for g, n in probe.shares(names).items()}
+    shown = {name for name in names if _tells(telling[name])}
+    if plain and not any(ok and shown & set(probe.shares(names)[g]) for g, ok in groups.items()):
+        return 0.0
     weights = probe.weights(groups)
     return sum(weights[g] for g in groups if groups[g]) * (1.0 - CONDUCT_SHARE if changed else 1.0)
 
@@ -107,6 +122,21 @@ def _run(probe, function, seed):
         if isinstance(inputs[k], np.ndarray) and inputs[k].dtype.kind in "fiub"
     )
     return named, touched
+
+
+def _tells(seen) -> bool:
+    """Whether a result, of (value, value without mistakes, inputs) for each seed, is not what doing nothing gives too.
+
+    Doing nothing gives nan, one number everywhere, an argument as it came, and words that a mistake changed.
+    """
+    if any(isinstance(value, str) for value, _, _ in seen):
+        return all(value == usual for value, usual, _ in seen)
+    arrays = [np.asarray(value, dtype=float) for value, _, _ in seen]
+    numbers = np.concatenate([array.ravel() for array in arrays])
+    if not numbers.size or not np.all(np.isfinite(numbers)) or np.ptp(numbers) <= 1e-9 * np.abs(numbers).max():
+        return False
+    names = [name for name, value in seen[0][2].items() if isinstance(value, np.ndarray | int | float)]
+    return not any(all(np.array_equal(i[n], a) for a, (_, _, i) in zip(arrays, seen, strict=True)) for n in names)
 
 
 def _finite(value) -> bool:
