@@ -110,13 +110,14 @@ def points(folder: Path) -> dict[str, float]:
 
 def by_ours(folder: Path, attacks, jobs: int) -> dict[str, str]:
     from gradschool.teach.classroom import open_course
-    from gradschool.teach.grade import configured_limits, grade_class
+    from gradschool.teach.grade import grade_class
+    from gradschool.teach.sandbox_settings import configured_limits
 
     master = new_course(folder, OURS, lean=False)
     for attack in attacks:
         write_attack(attack, folder, master)
     course = open_course(folder)
-    limits, isolated = configured_limits(course)
+    limits, isolated = configured_limits(course.config)
     run = grade_class(course, [LESSON], jobs=jobs, limits=limits, isolated=isolated)
     found = points(folder)
     achieved = {}

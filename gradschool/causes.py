@@ -74,29 +74,43 @@ def _named(probe, key, trials, wrong) -> list[tuple[str, set[str]]]:
     they touch different observations and each equals the student's on all that it touches.
     """
     for id, known in key.mistakes.items():
-        if all(same_outcome(probe, t.got, o) for t, o in zip(trials, known.outcomes, strict=True)):
+        if all(same_outcome(probe, t.got, o) for t, o, _ in _last_first(trials, known, key)):
             return [(id, set(wrong))]
     if probe.by_properties or any(t.got.problem or t.got.changed or not t.got.repeats for t in trials):
         return []
     explained: list[tuple[str, set[str]]] = []
     left = {name for name in wrong if not _swapped(probe, wrong, name)}  # exchanged values are a cause by themselves
     for id, known in key.mistakes.items():
-        touched = _touched(probe, key, known)
-        if touched and touched <= left and _telling(key, known, touched) and _explains(probe, trials, known, touched):
+        touched = _explained(probe, key, trials, known, left)
+        if touched and _telling(key, known, touched):
             explained.append((id, touched))
             left -= touched
     order = list(wrong)
     return sorted(explained, key=lambda found: min(map(order.index, found[1])))
 
 
-def _touched(probe, key, known) -> set[str]:
-    """Return the observations that a mistake alters; none if it does more than alter values."""
-    touched = set()
-    for o, ref in zip(known.outcomes, key.reference, strict=True):
+def _last_first(trials, known, key):
+    """Yield each trial with the mistake's outcome and the reference's.
+
+    The last come first: outcomes may have to be computed, for the first trials twice, and most differ at once.
+    """
+    for i in reversed(range(len(trials))):
+        yield trials[i], known.outcomes[i], key.reference[i]
+
+
+def _explained(probe, key, trials, known, left) -> set[str]:
+    """Return the observations that a mistake alters, if they are among `left` and are what the answer shows.
+
+    None if it does more than alter values.
+    """
+    touched: set[str] = set()
+    for t, o, ref in _last_first(trials, known, key):
         if o.problem or o.changed or not o.repeats or o.facts.keys() != ref.facts.keys():
             return set()
         touched |= {name for name in ref.facts if not same_fact(probe, o.facts[name], ref.facts[name])}
-    return touched
+        if not touched <= left or not _agree(probe, t, o, touched):
+            return set()
+    return touched if all(_agree(probe, t, o, touched) for t, o, _ in _last_first(trials, known, key)) else set()
 
 
 def _telling(key, known, touched) -> bool:
@@ -118,12 +132,8 @@ def _tells(value, expected) -> bool:
     return bool(np.any(np.isfinite(value.array) & (value.array != expected.array)))
 
 
-def _explains(probe, trials, known, touched) -> bool:
-    return all(
-        same_fact(probe, t.got.facts.get(name), o.facts.get(name))
-        for t, o in zip(trials, known.outcomes, strict=True)
-        for name in touched
-    )
+def _agree(probe, t, o, names) -> bool:
+    return all(same_fact(probe, t.got.facts.get(name), o.facts.get(name)) for name in names)
 
 
 def _general(probe, trials, wrong, changed, moody) -> Finding:

@@ -6,13 +6,15 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
 from gradschool.key import Key
 from gradschool.probe import Probe, load_probes
+
+read_json = json.loads  # a process that opens one lesson again and again may put a cache around it
 
 STATE = Path(".gradschool") / "progress.json"
 
@@ -94,7 +96,7 @@ class Lesson:
     def _data(self) -> dict:
         path = self.folder / "key.json"
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
+            data = read_json(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise CourseError(
                 f"expected the lesson's key.json in {self.folder}, could not read it ({type(error).__name__}); "
@@ -180,8 +182,14 @@ def begin(name: str, folder: str | Path | None = None) -> None:
     _ = lesson.keys, lesson.probes  # fail here, in the first cell, rather than at the first check
     if _current is not None and (_current.name, _current.folder) == (name, lesson.folder):
         lesson._unwritten = _current._unwritten  # the first cell may be run again
-    threadpool_limits(1)  # the lessons' arrays are small: threads of the linear algebra only wait for one another
+    use_one_thread()
     _current = lesson
+
+
+@cache
+def use_one_thread() -> None:
+    """Let the linear algebra use one thread: the lessons' arrays are small, its threads only wait for one another."""
+    threadpool_limits(1)
 
 
 def current() -> Lesson:

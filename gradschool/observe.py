@@ -35,17 +35,18 @@ def observe_exercise(folder: Path, exercise: str, function, seeds) -> list[dict]
 
 def observe(function, probe: Probe, seeds) -> list[dict]:
     """Return one trial a seed; on the first two the function is called twice, to see whether it repeats itself."""
-    return [_trial(function, probe, seed, twice=number < 2) for number, seed in enumerate(seeds)]
+    return [observe_once(function, probe, seeds, number) for number in range(len(seeds))]
 
 
-def _trial(function, probe: Probe, seed: int, twice: bool) -> dict:
-    """Return the trial of one seed.
+def observe_once(function, probe: Probe, seeds, number: int) -> dict:
+    """Return the trial of one of the seeds, as `observe` gives it.
 
     A trial has `seed`; `values` (observation name -> encoded value) or `problem` (a dict with `id` and `text`, and
     for an exception its `type`, `line` and `code`, and if that line is not the exercise's own the `function` it is in);
     `changed`, the names of arguments changed in place; and `repeats`, whether a second call on equal inputs gave the
     same.
     """
+    seed, twice = seeds[number], number < 2
     trial = {"seed": int(seed), "values": {}, "problem": None, "changed": [], "repeats": True}
     if function is None or not callable(function):
         trial["problem"] = {"id": "absent", "text": f"there is no function named `{probe.name}`."}

@@ -34,10 +34,11 @@ from gradschool.probe import probe
 from gradschool.teach import unit
 from gradschool.teach.classroom import open_course
 from gradschool.teach.feedback import give_feedback
-from gradschool.teach.grade import Run, Store, configured_limits, grade_class, regrade_class
+from gradschool.teach.grade import Run, Store, grade_class, regrade_class
 from gradschool.teach.gradebook import Grades
 from gradschool.teach.judge import Judge
 from gradschool.teach.lessons import load
+from gradschool.teach.sandbox_settings import configured_limits
 from gradschool.teach.seeds import hidden_seeds
 from gradschool.teach.show import show_run
 from gradschool.verdict import judge as verdict_of
@@ -138,7 +139,7 @@ def graded(tmp_path_factory):
     before = contents(folder)
     with own_places(scratch) as (home, temporary):
         course = open_course(folder)
-        limits, isolated = configured_limits(course)
+        limits, isolated = configured_limits(course.config)
         result = grade_class(course, [LESSON], jobs=2, limits=limits, isolated=isolated)
         assert not list(home.rglob("*"))
         assert not list(temporary.rglob("*"))
@@ -453,7 +454,7 @@ def test_what_breaks_the_grader_costs_one_submission(graded, monkeypatch, how):
 
     monkeypatch.setattr(unit, "judged", break_on_one)
     course = open_course(graded.folder)
-    limits, isolated = configured_limits(course)
+    limits, isolated = configured_limits(course.config)
     signal.alarm(60)
     try:
         result = grade_class(

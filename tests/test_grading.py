@@ -17,9 +17,11 @@ from nbgrader.api import Gradebook
 
 from gradschool.teach.classroom import open_course
 from gradschool.teach.feedback import give_feedback
-from gradschool.teach.grade import configured_limits, grade_class, regrade_class, summaries
+from gradschool.teach.grade import grade_class, regrade_class, summaries
 from gradschool.teach.lessons import load, load_all
 from gradschool.teach.sample_class import UNGRADED, write_sample_class
+from gradschool.teach.sandbox.inside.watch import descendants, processes
+from gradschool.teach.sandbox_settings import configured_limits
 from gradschool.teach.seeds import hidden_seeds
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,7 +50,7 @@ def new_course(folder: Path, lesson: str) -> Path:
 
 def grade(folder: Path, lesson: str, **options):
     course = open_course(folder)
-    limits, isolated = configured_limits(course)
+    limits, isolated = configured_limits(course.config)
     return grade_class(course, [lesson], limits=limits, isolated=isolated, **options)
 
 
@@ -192,12 +194,9 @@ def test_feedback_names_the_cause_and_nothing_hidden(graded):
 
 
 def grade_in_a_process_of_its_own(folder: Path):
-    program = (
-        "import sys; sys.path.insert(0, sys.argv[2]); from pathlib import Path; import test_grading as t; "
-        "t.grade(Path(sys.argv[1]), t.FIRST, jobs=2)"
-    )
     return subprocess.Popen(
-        [sys.executable, "-c", program, str(folder), str(Path(__file__).parent)],
+        [sys.executable, "-m", "gradschool.teach.cli", "grade", FIRST, "--jobs", "2"],
+        cwd=folder,
         env={**os.environ, "GRADSCHOOL_COURSE": str(ROOT)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -210,17 +209,23 @@ def test_a_killed_run_continues_to_the_same_gradebook(graded, tmp_path):
     folder, _ = graded(FIRST)
     course = new_course(tmp_path / "killed", FIRST)
     shutil.copytree(folder / "submitted", course / "submitted")
-    rng, kills = random.Random(20), 0
+    rng, kills, started = random.Random(20), 0, set()
     for _ in range(20):
         process = grade_in_a_process_of_its_own(course)
         time.sleep(rng.uniform(1.0, 3.5))
         if process.poll() is None:
+            started |= set(descendants(process.pid))
             process.send_signal(signal.SIGKILL)
             kills += 1
         process.wait()
         with sqlite3.connect(course / "gradebook.db") as base:
             assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert kills >= 5, "the runs ended before they could be killed"
+    assert started
+    end = time.monotonic() + 20
+    while started & set(processes()) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not started & set(processes()), "a worker or a sandbox outlived its run"
     grade(course, FIRST, jobs=2)
     expected = grade_fresh(folder, tmp_path)
     assert scores(course, FIRST) == scores(expected, FIRST)

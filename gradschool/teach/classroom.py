@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from gradschool.teach.lessons import LessonsError
 from gradschool.teach.nbgrader_settings import put_tools_on_path, settings
+
+if TYPE_CHECKING:
+    from nbgrader.coursedir import CourseDirectory
 
 CONFIG = "nbgrader_config.py"
 
@@ -22,8 +26,10 @@ class Course:
     root: Path
     config: Config
 
-    @property
+    @cached_property
     def directory(self) -> CourseDirectory:
+        from nbgrader.coursedir import CourseDirectory  # half a second
+
         return CourseDirectory(config=self.config)
 
     def folder(self, step: str, lesson: str, student: str = ".") -> Path:

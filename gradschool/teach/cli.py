@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -101,35 +102,41 @@ def grade(lessons, everything, students, jobs, force, no_sandbox, cell_seconds):
     from dataclasses import replace
 
     from gradschool.teach.classroom import open_course
-    from gradschool.teach.grade import configured_limits, grade_class
+    from gradschool.teach.early import early_sandboxes
     from gradschool.teach.lessons import syllabus
-    from gradschool.teach.show import Progress, show_run
+    from gradschool.teach.sandbox_settings import configured_limits
 
     course = open_course(_here())
     if not lessons and not everything:
         raise LessonsError(f"expected a lesson ({', '.join(syllabus())}) or --all, got nothing.")
-    if everything:
-        lessons = [name for name in syllabus() if course.students(name)]
-        if not lessons:
-            raise LessonsError("expected submissions in submitted/<student>/<lesson>/, found none; collect them first.")
-    limits, isolated = configured_limits(course)
+    limits, isolated = configured_limits(course.config)
     if cell_seconds:
         limits = replace(limits, cell_seconds=cell_seconds, observe_seconds=cell_seconds)
     if no_sandbox:
         isolated = False
     if not isolated:
         click.echo(NO_SANDBOX, err=True)
-    with Progress("grading") as progress:
-        run = grade_class(
-            course,
-            list(dict.fromkeys(lessons)),
-            students=[name.strip() for name in students.split(",")] if students else None,
-            jobs=jobs,
-            force=force,
-            limits=limits,
-            isolated=isolated,
-            tell=progress,
-        )
+    with early_sandboxes(course, lessons or syllabus(), limits, isolated, jobs or os.cpu_count() or 1) as early:
+        from gradschool.teach.grade import grade_class  # brings nbgrader, while the sandboxes start
+        from gradschool.teach.show import Progress, show_run
+
+        if everything:
+            lessons = [name for name in syllabus() if course.students(name)]
+            if not lessons:
+                there = "submitted/<student>/<lesson>/"
+                raise LessonsError(f"expected submissions in {there}, found none; collect them first.")
+        with Progress("grading") as progress:
+            run = grade_class(
+                course,
+                list(dict.fromkeys(lessons)),
+                students=[name.strip() for name in students.split(",")] if students else None,
+                jobs=jobs,
+                force=force,
+                limits=limits,
+                isolated=isolated,
+                early=early,
+                tell=progress,
+            )
     show_run(run)
     sys.exit(1 if run.failed else 0)
 

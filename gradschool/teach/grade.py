@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -15,6 +16,7 @@ from pathlib import Path
 import nbformat
 
 from gradschool.teach.classroom import Course
+from gradschool.teach.early import EarlySandboxes
 from gradschool.teach.files import printable, write_whole
 from gradschool.teach.gradebook import Grades, timestamp_of
 from gradschool.teach.lessons import LessonsError, load
@@ -49,10 +51,12 @@ def grade_class(
     force: bool = False,
     limits: Limits | None = None,
     isolated: bool = True,
+    early: EarlySandboxes | None = None,
     tell: Callable[[int, int, int], None] = lambda done, failed, total: None,
 ) -> Run:
     """Grade every submission of the lessons and write notebooks and gradebook.
 
+    early : sandboxes of the same limits that are starting already
     students : only these; jobs : worker processes (one for each core by default); force : grade again what is unchanged
     tell : called after each submission with how many are done, how many of them failed, and how many there are
 
@@ -73,7 +77,7 @@ def grade_class(
         total = len(tasks) + len(run.failed) + len(run.kept)
         tell(len(run.failed) + len(run.kept), len(run.failed), total)
         with Store(course, grades) as store:
-            for done in _graded(tasks, editions, limits or Limits(), isolated, jobs or os.cpu_count() or 1):
+            for done in _graded(tasks, editions, limits or Limits(), isolated, jobs or os.cpu_count() or 1, early):
                 if isinstance(done, Failed):
                     grades.enter(done.student, done.lesson, None)
                     run.failed[done.student, done.lesson] = done.why
@@ -223,24 +227,29 @@ class Store:
         return self._course.folder("autograded", done.lesson, done.student)
 
 
-def _graded(tasks, editions, limits, isolated, jobs) -> Iterator[Done]:
+def _graded(tasks, editions, limits, isolated, jobs, early) -> Iterator[Done]:
     """Yield the graded submissions as they are finished, by this process or by several workers."""
     if not tasks:
         return
     for lesson in editions:
         judge_of(lesson)
     jobs = min(jobs, len(tasks))
+    if early is not None:
+        early.ready()
     if jobs == 1:
-        with Worker(editions, limits, isolated) as worker:
+        with Worker(editions, limits, isolated, early and early.take(0)) as worker:
             yield from map(worker.grade, tasks)
         return
     context = multiprocessing.get_context("fork")
     alone = False
+    start = (editions, limits, isolated, early, context.Value("i", 0))
     while tasks:
         # After a worker was killed one by one, until it is known on which submission that happens.
         some = tasks[:1] if alone else tasks
-        with ProcessPoolExecutor(min(jobs, len(some)), context, _start, (editions, limits, isolated)) as pool:
+        with ProcessPoolExecutor(min(jobs, len(some)), context, _start, start) as pool:
             futures = {pool.submit(_grade, task): task for task in some}
+            if early is not None:  # the workers are there and have taken theirs over
+                early.let_go()
             done, alone = set(), False
             try:
                 for future in as_completed(futures):
@@ -259,28 +268,29 @@ def _graded(tasks, editions, limits, isolated, jobs) -> Iterator[Done]:
 _worker: Worker | SandboxUnavailable | None = None
 
 
-def _start(editions, limits, isolated):
+def _start(editions, limits, isolated, early, workers):
     global _worker
+    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
+    with workers.get_lock():
+        number, workers.value = workers.value, workers.value + 1
     try:
-        _worker = Worker(editions, limits, isolated).__enter__()
+        _worker = Worker(editions, limits, isolated, early and early.take(number)).__enter__()
     except SandboxUnavailable as error:
         _worker = error  # said by the first submission: a worker that fails at its start would only be replaced
         return
     multiprocessing.util.Finalize(_worker, _worker.__exit__, (None, None, None), exitpriority=10)
 
 
+def _end_with(parent) -> None:
+    """End this worker, and with it its sandbox, when the process that gives it work was killed."""
+    parent.join()
+    os._exit(1)
+
+
 def _grade(task: Task) -> Done | Failed:
     if isinstance(_worker, SandboxUnavailable):
         raise _worker
     return _worker.grade(task)
-
-
-def configured_limits(course: Course) -> tuple[Limits, bool]:
-    """Return the sandbox's limits of nbgrader_config.py and whether submissions are isolated."""
-    from gradschool.teach.preprocessors import Execute
-
-    configured = Execute(config=course.config)
-    return configured.limits(), configured.isolated
 
 
 def regrade_class(course: Course, lesson: str, *, tell=lambda done, failed, total: None) -> Run:

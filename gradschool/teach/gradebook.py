@@ -6,7 +6,7 @@ import contextlib
 import warnings
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Assignment, BaseCell, Gradebook, MissingEntry, Notebook
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 from sqlalchemy.exc import OperationalError, SAWarning
@@ -36,6 +36,7 @@ class Grades:
             raise LessonsError(f"expected a gradebook at {self._path}, got: {_first_line(error)}") from None
         # nbgrader commits in each of its calls; here many submissions share one commit, which `commit` gives.
         self._commit, self._book.db.commit = self._book.db.commit, self._book.db.flush
+        self._held: dict[str, list] = {}
         self._late = AssignLatePenalties(config=config)
         self._late.init_plugin()
 
@@ -71,8 +72,9 @@ class Grades:
 
     def write(self, done: Done, timestamp: str | None) -> None:
         """Write one submission as nbgrader's autograde would: scores, comments, late penalty; commit it later."""
-        with self._guarded():
+        with self._guarded(), self._book.db.no_autoflush:  # or each read would first write what was just set
             book = self._submission(done.student, done.lesson, timestamp)
+            self._hold_cells(done.lesson)
             for grade in book.grades:
                 if grade.name in done.scores:
                     grade.auto_score = done.scores[grade.name]
@@ -82,10 +84,17 @@ class Grades:
             self._book.db.flush()
             self._penalty(book, done.student)
 
+    def _hold_cells(self, lesson: str) -> None:
+        """Keep a lesson's cells in the session until the commit: grades ask for their cells' names one by one."""
+        if lesson not in self._held:
+            cells = self._book.db.query(BaseCell).join(Notebook).join(Assignment).filter(Assignment.name == lesson)
+            self._held[lesson] = cells.all()
+
     def commit(self) -> None:
         """Make what was written since the last commit permanent."""
         with self._guarded():
             self._commit()
+        self._held.clear()
 
     @contextlib.contextmanager
     def _guarded(self):

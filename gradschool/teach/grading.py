@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat import NotebookNode, from_dict
 
 from gradschool.teach.editions import BEGIN_HIDDEN, END_HIDDEN, exercise_of
 from gradschool.teach.judge import Graded, Judge
@@ -28,7 +27,7 @@ def execute(book: NotebookNode, lesson: str, sandbox: Sandbox) -> None:
     running = [cell for cell in book.cells if cell.cell_type == "code" and _runs(cell)]
     result = sandbox.run(Job(lesson, tuple(_job_cell(cell, lesson) for cell in running)))
     for cell, done in zip(running, result.cells, strict=True):
-        cell.outputs = [new_output(**output) for output in safe_outputs(done.outputs)]
+        cell.outputs = [from_dict(output) for output in safe_outputs(done.outputs)]
         cell.execution_count = done.execution_count
         if is_kind(cell, grade=True):
             cell.metadata[MARK] = {
@@ -91,7 +90,11 @@ def _outputs(graded: Graded, why: str | None) -> list[NotebookNode]:
     if why and not graded.verdict.right:
         html += f"<div>{escape(why)}</div>"
         text += f"\n  {why}"
-    return [
-        new_output("display_data", data={"text/html": html, "text/plain": text}),
-        new_output("execute_result", data={"text/plain": repr(float(graded.points))}, execution_count=None),
+    points = {"text/plain": repr(float(graded.points))}
+    outputs = [
+        {"output_type": "display_data", "data": {"text/html": html, "text/plain": text}, "metadata": {}},
+        {"output_type": "execute_result", "data": points, "metadata": {}, "execution_count": None},
     ]
+    return [
+        from_dict(output) for output in outputs
+    ]  # nbformat's own makers validate each, which takes longer than this

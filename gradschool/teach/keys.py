@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from gradschool.key import Given, Key, Known, Outcome, outcome, same_outcome
-from gradschool.observe import observe
+from gradschool.observe import observe, observe_once
 from gradschool.teach.lessons import Lesson
 
 
@@ -51,11 +51,31 @@ def make_key(
 
 def known_beneath(lesson: Lesson, name: str, seeds, beneath: dict[str, str]) -> Mapping[str, Known]:
     """Return an exercise's mistakes on top of other sources for earlier exercises, each computed when asked for."""
+    probe = lesson.probes[name]
 
     def run(source):
-        return outcomes(lesson, name, lesson.implementations({**beneath, name: source})[name], seeds)
+        function = lesson.implementations({**beneath, name: source})[name]
+        return _WhenAsked(len(seeds), lambda number: outcome(probe, observe_once(function, probe, seeds, number)))
 
     return _KnownWhenAsked(lesson.exercises[name].mistakes, run)
+
+
+class _WhenAsked(Sequence):
+    """Outcomes, each computed when it is first asked for: most mistakes differ from an answer on the first trial."""
+
+    def __init__(self, count: int, make: Callable[[int], Outcome]):
+        self._count, self._make = count, make
+        self._made: dict[int, Outcome] = {}
+
+    def __len__(self):
+        return self._count
+
+    def __getitem__(self, number):
+        if not 0 <= number < self._count:
+            raise IndexError(number)
+        if number not in self._made:
+            self._made[number] = self._make(number)
+        return self._made[number]
 
 
 class _KnownWhenAsked(Mapping):

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool, Float, Int
 
 from gradschool.teach.exporter import release_folder
 from gradschool.teach.grading import execute, judge_cells, visible_part
 from gradschool.teach.safe_outputs import short, shortened, text_size
 from gradschool.teach.sandbox import Limits, Sandbox
+from gradschool.teach.sandbox_settings import SandboxSettings
 from gradschool.teach.submission import is_added, is_kind
 from gradschool.teach.unit import judge_of
 
@@ -34,19 +34,8 @@ class Stubs(NbGraderPreprocessor):
         return cell, resources
 
 
-class Execute(NbGraderPreprocessor):
+class Execute(SandboxSettings, NbGraderPreprocessor):
     """Runs the cells in the sandbox, which holds no answers, and stores what the exercises' probes observed."""
-
-    isolated = Bool(True, help="Run submissions inside bubblewrap; off keeps time and memory limits only.").tag(
-        config=True
-    )
-    cell_seconds = Float(Limits.cell_seconds, help="Wall time of one cell.").tag(config=True)
-    total_seconds = Float(Limits.total_seconds, help="Wall time of one submission.").tag(config=True)
-    observe_seconds = Float(Limits.observe_seconds, help="Wall time of trying one exercise.").tag(config=True)
-    memory_bytes = Int(Limits.memory_bytes, help="Memory of one submission.").tag(config=True)
-    processes = Int(Limits.processes, help="Processes of one submission.").tag(config=True)
-    cell_output_bytes = Int(Limits.cell_output_bytes, help="Output of one cell.").tag(config=True)
-    total_output_bytes = Int(Limits.total_output_bytes, help="Output of one submission.").tag(config=True)
 
     def preprocess(self, nb, resources):
         coursedir = self.parent.parent.coursedir
@@ -55,19 +44,6 @@ class Execute(NbGraderPreprocessor):
         set_aside(Path(resources["metadata"]["path"]), edition)
         execute(nb, lesson, warm_sandbox(edition, self.limits(), self.isolated))
         return nb, resources
-
-    def limits(self) -> Limits:
-        """Return the configured limits."""
-        named = (
-            "cell_seconds",
-            "observe_seconds",
-            "total_seconds",
-            "memory_bytes",
-            "processes",
-            "cell_output_bytes",
-            "total_output_bytes",
-        )
-        return Limits(**{name: getattr(self, name) for name in named})
 
 
 class JudgeCells(NbGraderPreprocessor):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import socket
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 from gradschool.teach.sandbox.job import Job, Limits, Result, SandboxUnavailable
 from gradschool.teach.sandbox.process import WarmGone, WarmProcess
 from gradschool.teach.sandbox.talk import Talk
+
+# A submission that reads data sets says so in one of these words.
+_READS_DATA = re.compile(r"\b(sklearn|gradschool\.data|import[^\n]*\bdata)\b")
 
 
 class Sandbox:
@@ -33,6 +37,7 @@ class Sandbox:
         self._isolated = isolated
         self._warm: WarmProcess | None = None
         self._spare: tuple[int, socket.socket] | None = None
+        self._with_data = False
 
     def __enter__(self) -> Sandbox:
         self.start()
@@ -50,6 +55,9 @@ class Sandbox:
         """
         if self._warm is None:
             self._warm = WarmProcess(self._lessons, self._limits, self._isolated)
+        if self._with_data and not self._warm.has_data:
+            self._drop_spare()
+            self._warm.load()
         if self._spare is None:
             self._fork()
 
@@ -61,6 +69,14 @@ class Sandbox:
         if self._warm is not None:
             self._warm.close()
             self._warm = None
+
+    def let_go(self) -> None:
+        """Leave the warm process to a fork of this process; `close` then only waits for its end."""
+        if self._spare is not None:
+            self._spare[1].close()
+            self._spare = None
+        if self._warm is not None:
+            self._warm.let_go()
 
     @property
     def isolation(self) -> str | None:
@@ -82,6 +98,7 @@ class Sandbox:
         """
         if job.lesson not in self._lessons:
             raise KeyError(f"expected a lesson of this sandbox ({', '.join(self._lessons)}), got {job.lesson!r}")
+        self._with_data = self._with_data or any(_READS_DATA.search(cell.source) for cell in job.cells)
         number, channel = self._take_spare()
         try:
             talk = Talk(channel, self._warm.fileno(), lambda: self._warm.news(number), self._limits)
@@ -113,6 +130,14 @@ class Sandbox:
             if last:
                 break
         raise SandboxUnavailable("the sandbox ended twice in a row before a submission was given to it.")
+
+    def _drop_spare(self) -> None:
+        if self._spare is not None:
+            number, channel = self._spare
+            self._spare = None
+            channel.close()
+            self._warm.end(number)
+            self._warm.wait_until_clean()
 
     def _fork(self) -> None:
         ours, theirs = socket.socketpair()

@@ -35,6 +35,7 @@ class WarmProcess:
     pid : the process id of the warm process itself (what was started may be bubblewrap, its parent)
     way : how it is isolated (`bubblewrap.OWN_UID`, `bubblewrap.USER_NAMESPACE`), or None
     filtered : whether system calls are filtered
+    has_data : whether it has imported what reads data sets
 
     Raises
     ------
@@ -43,6 +44,7 @@ class WarmProcess:
 
     def __init__(self, lessons: Mapping[str, Path], limits: Limits, isolated: bool):
         self._serial = 0
+        self.has_data = False
         self._unclean: int | None = None
         self._folder: str | None = None
         self._handle: int | None = None
@@ -137,6 +139,13 @@ class WarmProcess:
             if message.get("is") == "clean" and message.get("job") == self._unclean:
                 self._unclean = None
 
+    def load(self) -> None:
+        """Let the warm process import what reads data sets; there must be no fork."""
+        self._tell({"do": "load"})
+        while self._hear(START_SECONDS).get("is") != "loaded":
+            pass
+        self.has_data = True
+
     def news(self, number: int) -> dict | None:
         """Return how a fork was seen to end, or None if nothing was said of it."""
         try:
@@ -146,6 +155,13 @@ class WarmProcess:
         except WarmGone:
             return {"is": "gone"}
         return None
+
+    def let_go(self) -> None:
+        """Close what this process holds of it, without ending it."""
+        self._control.close()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
 
     def close(self) -> None:
         """End the process and all that came from it."""

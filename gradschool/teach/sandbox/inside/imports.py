@@ -19,17 +19,23 @@ def import_all():
     np.ones((2, 2)) @ np.ones((2, 2))
     np.random.default_rng(0).normal()
     draw_once()
-    import sklearn.datasets  # noqa: F401
-
     import gradschool
-    from gradschool import observe
+    from gradschool import course, observe
 
     for name in gradschool.__all__:
         getattr(gradschool, name)
-    # A lesson's files do not change here, so that its probes need not be read again after every check cell.
+    # A lesson's files do not change here, so that they need not be read again after every check cell and in every fork.
     observe.load_probes = functools.cache(observe.load_probes)
+    course.read_json = functools.cache(course.read_json)
+    course.use_one_thread()
     warm_shell(shell)  # last: the first traceback looks at every module there is
     return shell, observe.observe_exercise
+
+
+def import_data() -> None:
+    """Import what reads data sets; as it takes longer than all else, only once a submission asks for it."""
+    with contextlib.suppress(ImportError):  # then the submission's own import says so
+        import sklearn.datasets  # noqa: F401
 
 
 def import_lesson(folder: str) -> dict:
@@ -38,10 +44,12 @@ def import_lesson(folder: str) -> dict:
     The probes and the notebook's cells are to see one and the same toolbox, and another lesson's is of the
     same name.
     """
-    from gradschool import observe
+    from gradschool import course, observe
 
     with contextlib.suppress(Exception):  # an absent or broken file is reported when it is observed
         observe.load_probes(Path(folder))
+    with contextlib.suppress(Exception):  # or when the lesson begins
+        course.read_json(Path(folder, "key.json").read_text(encoding="utf-8"))
     own = {}
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
