@@ -6,12 +6,16 @@ Nothing is pickled and nothing received is trusted: `decode` accepts only the fo
 
 from __future__ import annotations
 
+import base64
+import binascii
 import math
 from dataclasses import dataclass
 
 import numpy as np
 
 MOST_NUMBERS = 50_000
+EXACT = 17  # significant digits that bring every float back as it was
+LISTED = 100  # a larger array is written as base64 of its bytes, which takes a twentieth of the time
 _SPECIAL = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 
 
@@ -82,9 +86,15 @@ def _encode_array(array: np.ndarray) -> dict:
     if array.size > MOST_NUMBERS or array.ndim > 8:
         return {"kind": "huge", "text": "x".join(map(str, array.shape))}
     kind = {"b": "bool", "u": "uint", "i": "int"}.get(array.dtype.kind, "float")
-    flat = np.asarray(array, dtype=float).ravel().tolist()
-    data = [x if math.isfinite(x) else str(x) for x in flat]
-    return {"kind": kind, "shape": list(array.shape), "data": data}
+    flat = np.asarray(array, dtype="<f8").ravel()
+    form = {"kind": kind, "shape": list(array.shape)}
+    if flat.size > LISTED:
+        return {**form, "float64": base64.b64encode(flat.tobytes()).decode()}
+    return {**form, "data": _listed(flat)}
+
+
+def _listed(flat: np.ndarray) -> list:
+    return [x if math.isfinite(x) else str(x) for x in flat.tolist()]
 
 
 def decode(data) -> Numbers | Odd:
@@ -104,15 +114,33 @@ def decode(data) -> Numbers | Odd:
         return Odd(kind, text)
     if kind not in ("bool", "uint", "int", "float"):
         raise ValueError("unknown kind of value")
-    shape, numbers, type_name = data.get("shape"), data.get("data"), data.get("type", "ndarray")
+    shape, type_name = data.get("shape"), data.get("type", "ndarray")
     if not (isinstance(shape, list) and len(shape) <= 8 and all(type(n) is int and 0 <= n <= 10**6 for n in shape)):
         raise ValueError("a value's shape must be a short list of sizes")
-    if not isinstance(numbers, list) or len(numbers) > MOST_NUMBERS or math.prod(shape) != len(numbers):
+    array = _packed(data["float64"]) if "float64" in data else _plain(data.get("data"))
+    if math.prod(shape) != array.size:
         raise ValueError("a value's numbers must fill its shape")
     if not isinstance(type_name, str) or len(type_name) > 100:
         raise ValueError("a value's type must be a short string")
-    array = np.array([_number(x) for x in numbers], dtype=float).reshape(shape)
-    return Numbers(array, type_name if kind == "float" else f"{type_name} of {kind}")
+    return Numbers(array.reshape(shape), type_name if kind == "float" else f"{type_name} of {kind}")
+
+
+def _plain(numbers) -> np.ndarray:
+    if not isinstance(numbers, list) or len(numbers) > MOST_NUMBERS:
+        raise ValueError("a value's numbers must be a list, not too long")
+    return np.array([_number(x) for x in numbers], dtype=float)
+
+
+def _packed(text) -> np.ndarray:
+    if not isinstance(text, str) or len(text) > 4 * (8 * MOST_NUMBERS // 3 + 1):
+        raise ValueError("a value's bytes must be text, not too long")
+    try:
+        content = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise ValueError("a value's bytes must be base64") from None
+    if len(content) % 8:
+        raise ValueError("a value's bytes must be float64")
+    return np.frombuffer(content, dtype="<f8").astype(float)
 
 
 def _number(x) -> float:
@@ -125,6 +153,9 @@ def _number(x) -> float:
 
 def rounded(data: dict, digits: int) -> dict:
     """Return encoded `data` with its numbers rounded to significant digits, to keep a key file small and stable."""
+    if "float64" in data and digits < EXACT:
+        numbers = _listed(_packed(data["float64"]))
+        data = {"kind": data["kind"], "shape": data["shape"], "data": numbers, "type": data["type"]}
     if "data" not in data:
         return data
     return {**data, "data": [x if isinstance(x, str) else _round(x, digits) for x in data["data"]]}

@@ -438,6 +438,10 @@ def test_forged_trials_never_pass_and_never_raise(forged):
         np.array([np.nan, np.inf, -np.inf]),
         [1, 2, 3],
         np.zeros((0, 3)),
+        np.linspace(-1e300, 1e300, 300).reshape(3, 100),
+        np.full((11, 11), np.nan),
+        np.arange(101) % 2 == 0,
+        np.arange(10_000)[::-1],
     ],
 )
 def test_values_survive_the_way_through_json(value):
@@ -451,7 +455,11 @@ def test_values_survive_the_way_through_json(value):
     "data",
     [None, 3, {}, {"kind": "float"}, {"kind": "float", "shape": [2], "data": [1.0]}, {"kind": "float", "shape": [1], "data": ["1"]},
      {"kind": "float", "shape": [-1], "data": []}, {"kind": "float", "shape": [True], "data": [1.0]}, {"kind": "text", "text": 3},
-     {"kind": "float", "shape": [10**9], "data": []}, {"kind": "float", "shape": [1], "data": [None]}],
+     {"kind": "float", "shape": [10**9], "data": []}, {"kind": "float", "shape": [1], "data": [None]},
+     {"kind": "float", "shape": [1], "float64": "AAAAAAAA8D8"}, {"kind": "float", "shape": [1], "float64": "AAAAAAAA8D8=="},
+     {"kind": "float", "shape": [2], "float64": "AAAAAAAA8D8="}, {"kind": "float", "shape": [1], "float64": "AAAA8D8="},
+     {"kind": "float", "shape": [1], "float64": "AAAAAAAA8D8=\n"}, {"kind": "float", "shape": [1], "float64": [1.0]},
+     {"kind": "float", "shape": [1], "float64": None}, {"kind": "float", "shape": [10**6], "float64": "A" * 10**7}],
 )  # fmt: skip
 def test_malformed_values_are_refused(data):
     with pytest.raises(ValueError, match=r"a |unknown"):

@@ -17,8 +17,8 @@ from gradschool.key import Key
 from gradschool.teach.files import write_whole
 from gradschool.teach.keys import stored as stored_key
 from gradschool.teach.lessons import Lesson
+from gradschool.values import EXACT
 
-_EXACT = 17  # significant digits that bring every float back as it was
 _ENGINE = ("bank", "causes", "following", "key", "observe", "probe", "values", "teach/keys")
 
 
@@ -27,7 +27,7 @@ def live_keys(lesson: Lesson, seeds: dict[str, tuple[int, ...]]) -> dict[str, Ke
     path = lesson.folder.parents[1] / ".gradschool" / "live_keys" / f"{lesson.name}-{_fingerprint(lesson, seeds)}.json"
     stored = _read(path)
     if stored is None or set(stored) != set(lesson.exercises):
-        stored = {name: stored_key(lesson, name, seeds[name], _EXACT) for name in lesson.exercises}
+        stored = {name: stored_key(lesson, name, seeds[name], EXACT) for name in lesson.exercises}
         _keep(path, stored, lesson.name)
     return {name: Key.from_json(name, data) for name, data in stored.items()}
 

@@ -12,8 +12,12 @@ from gradschool.teach.sandbox.job import Job, Limits, Result, SandboxUnavailable
 from gradschool.teach.sandbox.process import WarmGone, WarmProcess
 from gradschool.teach.sandbox.talk import Talk
 
-# A submission that reads data sets says so in one of these words.
-_READS_DATA = re.compile(r"\b(sklearn|gradschool\.data|import[^\n]*\bdata)\b")
+# What a submission uses that takes long to import, and the words by which it is known. It is imported in the warm
+# process before the first submission that says so is run; one that hides it waits for its own import.
+_PARTS = {
+    "data": re.compile(r"\b(sklearn|gradschool\.data|import[^\n]*\bdata)\b"),
+    "plots": re.compile(r"\b(matplotlib|pylab|plt|gradschool\.plots|import[^\n]*\bplots)\b"),
+}
 
 
 class Sandbox:
@@ -37,7 +41,7 @@ class Sandbox:
         self._isolated = isolated
         self._warm: WarmProcess | None = None
         self._spare: tuple[int, socket.socket] | None = None
-        self._with_data = False
+        self._wanted: set[str] = set()
 
     def __enter__(self) -> Sandbox:
         self.start()
@@ -55,9 +59,9 @@ class Sandbox:
         """
         if self._warm is None:
             self._warm = WarmProcess(self._lessons, self._limits, self._isolated)
-        if self._with_data and not self._warm.has_data:
+        if self._wanted - self._warm.loaded:
             self._drop_spare()
-            self._warm.load()
+            self._warm.load(self._wanted - self._warm.loaded)
         if self._spare is None:
             self._fork()
 
@@ -98,7 +102,7 @@ class Sandbox:
         """
         if job.lesson not in self._lessons:
             raise KeyError(f"expected a lesson of this sandbox ({', '.join(self._lessons)}), got {job.lesson!r}")
-        self._with_data = self._with_data or any(_READS_DATA.search(cell.source) for cell in job.cells)
+        self._wanted |= {p for p, said in _PARTS.items() if any(said.search(cell.source) for cell in job.cells)}
         number, channel = self._take_spare()
         try:
             talk = Talk(channel, self._warm.fileno(), lambda: self._warm.news(number), self._limits)

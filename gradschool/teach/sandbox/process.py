@@ -35,7 +35,7 @@ class WarmProcess:
     pid : the process id of the warm process itself (what was started may be bubblewrap, its parent)
     way : how it is isolated (`bubblewrap.OWN_UID`, `bubblewrap.USER_NAMESPACE`), or None
     filtered : whether system calls are filtered
-    has_data : whether it has imported what reads data sets
+    loaded : what it has imported besides what every submission uses
 
     Raises
     ------
@@ -44,7 +44,7 @@ class WarmProcess:
 
     def __init__(self, lessons: Mapping[str, Path], limits: Limits, isolated: bool):
         self._serial = 0
-        self.has_data = False
+        self.loaded: set[str] = set()
         self._unclean: int | None = None
         self._folder: str | None = None
         self._handle: int | None = None
@@ -139,12 +139,12 @@ class WarmProcess:
             if message.get("is") == "clean" and message.get("job") == self._unclean:
                 self._unclean = None
 
-    def load(self) -> None:
-        """Let the warm process import what reads data sets; there must be no fork."""
-        self._tell({"do": "load"})
+    def load(self, parts: set[str]) -> None:
+        """Let the warm process import more (see `import_more`); there must be no fork."""
+        self._tell({"do": "load", "parts": sorted(parts)})
         while self._hear(START_SECONDS).get("is") != "loaded":
             pass
-        self.has_data = True
+        self.loaded |= parts
 
     def news(self, number: int) -> dict | None:
         """Return how a fork was seen to end, or None if nothing was said of it."""

@@ -9,16 +9,16 @@ from pathlib import Path
 
 
 def import_all():
-    """Import the libraries and gradschool; return the shell and the function that observes."""
-    from .shell import draw_once, make_shell, warm_shell
+    """Import what every submission uses; return the shell and the function that observes."""
+    from .shell import make_shell, warm_shell
 
     shell = make_shell()
     import numpy as np
 
-    # Draw and multiply once, so that what is made at first use is made here.
+    # Multiply and draw a number once, so that what is made at first use is made here.
     np.ones((2, 2)) @ np.ones((2, 2))
     np.random.default_rng(0).normal()
-    draw_once()
+
     import gradschool
     from gradschool import course, observe
 
@@ -32,10 +32,16 @@ def import_all():
     return shell, observe.observe_exercise
 
 
-def import_data() -> None:
-    """Import what reads data sets; as it takes longer than all else, only once a submission asks for it."""
+def import_more(parts: list[str]) -> None:
+    """Import what takes longer than all else, once a submission asks for it: "data" sets, "plots"."""
+    from .shell import Shell, draw_once, warm_shell
+
     with contextlib.suppress(ImportError):  # then the submission's own import says so
-        import sklearn.datasets  # noqa: F401
+        if "plots" in parts:
+            draw_once()
+        if "data" in parts:
+            import sklearn.datasets  # noqa: F401
+    warm_shell(Shell.instance())
 
 
 def import_lesson(folder: str) -> dict:

@@ -17,7 +17,7 @@ import sys
 import traceback
 
 from . import clean, guard, pages, seccomp, watch
-from .imports import import_all, import_data, import_lesson
+from .imports import import_all, import_lesson, import_more
 from .runner import Runner
 
 POLL_SECONDS = 0.03
@@ -57,7 +57,7 @@ class Warm:
             self._end()
             self._say({"is": "clean", "job": order["job"]})
         elif order["do"] == "load":
-            import_data()
+            import_more(order["parts"])
             settle()
             self._base, _ = watch.memory(os.getpid())
             self._say({"is": "loaded"})
