@@ -1,9 +1,11 @@
 """A made class of every lesson is graded by both ways, and every score and named cause equals the truth."""
 
+import contextlib
 import csv
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -289,3 +291,99 @@ def test_unreadable_gradebook_is_said_in_one_line(tmp_path):
     done = run("gradschool.teach.cli", "grade", FIRST, cwd=tmp_path, expect=2)
     assert "expected a gradebook" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+# ---- what a machine or a database may refuse
+
+
+@pytest.fixture
+def small_course(tmp_path):
+    """Return a course with two ordinary submissions, not graded yet."""
+    folder = new_course(tmp_path / "small", FIRST)
+    write_sample_class(load(FIRST), folder, 2, ordinary=True)
+    return folder
+
+
+def one_line(done, *expected: str) -> None:
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    assert all(word in lines[0] for word in expected), lines[0]
+
+
+def test_a_locked_gradebook_is_said_in_one_line(small_course):
+    with contextlib.closing(sqlite3.connect(small_course / "gradebook.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        done = run("gradschool.teach.cli", "grade", FIRST, cwd=small_course, expect=2)
+        one_line(done, "gradebook.db", "locked")
+    assert not (small_course / "autograded").exists()
+    run("gradschool.teach.cli", "grade", FIRST, cwd=small_course)
+
+
+def test_a_gradebook_of_an_older_nbgrader_is_said_in_one_line(small_course):
+    with contextlib.closing(sqlite3.connect(small_course / "gradebook.db")) as book:
+        book.execute("ALTER TABLE grade RENAME COLUMN extra_credit TO of_another_time")
+        book.commit()
+    one_line(run("gradschool.teach.cli", "grade", FIRST, cwd=small_course, expect=2), "nbgrader db upgrade")
+    assert not (small_course / "autograded").exists()
+
+
+@pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed")
+def test_a_full_disk_is_said_in_one_line_and_can_be_mended(small_course, tmp_path):
+    """On a file system that has room for the course, but not for what grading adds; then with room."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    grade_it = f"{sys.executable} -m gradschool.teach.cli grade {FIRST} --no-sandbox --jobs 1"
+    steps = f"cp -r {small_course}/. . && cat /dev/zero > filler 2>/dev/null; "
+    steps += f"{grade_it}; echo first $?; rm filler; {grade_it} > /dev/null; echo second $?"
+    done = in_a_namespace("--size", "30000000", "--tmpfs", str(disk), "--chdir", str(disk), "sh", "-c", steps)
+    assert "first 2" in done.stdout, done.stdout + done.stderr
+    assert "second 0" in done.stdout, done.stdout + done.stderr
+    said = [line for line in done.stderr.splitlines() if line.startswith("gradschool:")]
+    assert len(said) == 1
+    assert re.search(r"No space left|disk is full", said[0]), said[0]
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed")
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(small_course):
+    words = f"{sys.executable} -m gradschool.teach.cli grade {FIRST} --no-sandbox --jobs 1; echo ended $?"
+    place = str(small_course)
+    done = in_a_namespace("--ro-bind", place, place, "--chdir", place, "sh", "-c", words)
+    assert "ended 2" in done.stdout, done.stdout + done.stderr
+    said = [line for line in done.stderr.splitlines() if line.startswith("gradschool:")]
+    assert len(said) == 1
+    assert "read" in said[0].lower(), said[0]
+    assert "Traceback" not in done.stderr
+
+
+def in_a_namespace(*words: str):
+    environment = {**os.environ, "GRADSCHOOL_COURSE": str(ROOT)}
+    return subprocess.run(
+        ["bwrap", "--dev-bind", "/", "/", *words], env=environment, capture_output=True, text=True, timeout=120
+    )
+
+
+def test_late_penalties_are_nbgraders(small_course, tmp_path):
+    """With a due date and a penalty plugin configured, both ways to grade give the same penalty and the same score."""
+    with (small_course / "nbgrader_config.py").open("a") as file:
+        file.write("c.LateSubmissionPlugin.penalty_method = 'zero'\n")
+    for student, time_ in (("student001", "2026-01-04 12:00:00 UTC"), ("student002", "2026-01-06 12:00:00 UTC")):
+        (small_course / "submitted" / student / FIRST / "timestamp.txt").write_text(time_)
+    with Gradebook(f"sqlite:///{small_course}/gradebook.db", "gradschool") as book:
+        book.update_or_create_assignment(FIRST, duedate="2026-01-05 00:00:00 UTC")
+    plain = shutil.copytree(small_course, tmp_path / "plain")
+    run("gradschool.teach.cli", "grade", FIRST, cwd=small_course)
+    run("nbgrader", "autograde", FIRST, cwd=plain)
+    ours, theirs = penalties(small_course), penalties(plain)
+    assert ours == theirs
+    assert not ours["student001"][0]
+    assert ours["student002"][0] == ours["student002"][1] > 0
+
+
+def penalties(folder: Path) -> dict:
+    """Return student -> (late penalty, score before it)."""
+    with Gradebook(f"sqlite:///{folder}/gradebook.db", "gradschool") as book:
+        return {
+            s.student_id: (s.notebooks[0].late_submission_penalty, s.notebooks[0].score)
+            for s in book.assignment_submissions(FIRST)
+        }

@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-# What `make lab` and `make test` install; a cluster is set up by those who have one.
+# What `make lab` and `make test` install.
 PINNED_EXTRAS = ("teach", "dev")
 
 

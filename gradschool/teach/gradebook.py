@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import warnings
 from pathlib import Path
 
-from nbgrader.api import Assignment, BaseCell, Gradebook, MissingEntry, Notebook
+from nbgrader.api import Assignment, BaseCell, Gradebook, InvalidEntry, MissingEntry, Notebook
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 from sqlalchemy.exc import OperationalError, SAWarning
@@ -60,15 +61,16 @@ class Grades:
 
     def complete(self, lesson: str) -> set[str]:
         """Return the students whose every automatic score of a lesson is in the gradebook."""
-        try:
-            submissions = self._book.assignment_submissions(lesson)
-        except MissingEntry:
-            return set()
-        return {
-            submission.student_id
-            for submission in submissions
-            if all(grade.auto_score is not None for book in submission.notebooks for grade in book.grades)
-        }
+        with self._guarded():
+            try:
+                submissions = self._book.assignment_submissions(lesson)
+            except MissingEntry:
+                return set()
+            return {
+                submission.student_id
+                for submission in submissions
+                if all(grade.auto_score is not None for book in submission.notebooks for grade in book.grades)
+            }
 
     def write(self, done: Done, timestamp: str | None) -> None:
         """Write one submission as nbgrader's autograde would: scores, comments, late penalty; commit it later."""
@@ -98,13 +100,17 @@ class Grades:
 
     @contextlib.contextmanager
     def _guarded(self):
+        """Turn what the database refuses into one line; nbgrader would also log it with its traceback."""
+        log = logging.getLogger("tornado.application")
+        log.disabled, before = True, log.disabled
         try:
             yield
-        except OperationalError as error:
+        except (OperationalError, InvalidEntry) as error:
             self._book.db.rollback()
-            raise LessonsError(
-                f"could not write to {self._path}: {_first_line(error.orig)}; run the same command again."
-            ) from None
+            said = _first_line(getattr(error, "orig", error))
+            raise LessonsError(f"could not use {self._path}: {said}; {_what_to_do(said)}.") from None
+        finally:
+            log.disabled = before
 
     def enter(self, student: str, lesson: str, timestamp: str | None) -> None:
         """Enter a submission that could not be graded, without scores, as nbgrader does."""
@@ -128,6 +134,16 @@ class Grades:
             penalty = self._late.plugin_inst.late_submission_penalty(student, book.score, late)
             if penalty is not None:
                 book.late_submission_penalty = self._late._check_late_penalty(book, penalty)
+
+
+def _what_to_do(said: str) -> str:
+    if "no such" in said or "no column" in said:
+        return "it may be of an older nbgrader: run `nbgrader db upgrade`, then the same command again"
+    if "full" in said:
+        return "make room on the disk, then run the same command again"
+    if "readonly" in said or "unable to open" in said:
+        return "make it writable, then run the same command again"
+    return "run the same command again"
 
 
 def _first_line(error) -> str:
