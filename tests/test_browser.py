@@ -159,6 +159,14 @@ def test_formgrader_shows_the_same_gradebook(tmp_path):
         tab.locator("table tbody tr td a").first.click()
         tab.wait_for_selector("text=propagate", timeout=60_000)
         assert "points" in tab.inner_text("body")
+        # The button grades in the sandbox and by the judge, too.
+        shutil.copytree(course / "submitted" / "student001", course / "submitted" / "by_button")
+        table(tab, f"{address}/formgrader/manage_submissions/{LESSON}")
+        tab.locator("tr", has_text="by_button").locator("td.autograde a").click()
+        tab.wait_for_selector("text=Successfully autograded", timeout=120_000)
+    assert scores(course, LESSON)["by_button"] == found["student001"]
+    graded = course / "autograded" / "by_button" / LESSON / f"{LESSON}.ipynb"
+    assert '"observations"' in graded.read_text(encoding="utf-8")
 
 
 def table(tab, address: str) -> str:
