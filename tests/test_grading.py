@@ -163,7 +163,7 @@ def test_manual_grades_are_kept(graded):
 def test_regrade_judges_the_stored_observations(graded):
     folder, _ = graded(FIRST)
     before = scores(folder, FIRST)
-    with sqlite3.connect(folder / "gradebook.db") as base:
+    with contextlib.closing(sqlite3.connect(folder / "gradebook.db")) as base, base:
         base.execute("UPDATE grade SET auto_score = 0")
     regrade_class(open_course(folder), FIRST)
     after = scores(folder, FIRST)
@@ -220,7 +220,7 @@ def test_a_killed_run_continues_to_the_same_gradebook(graded, tmp_path):
             process.send_signal(signal.SIGKILL)
             kills += 1
         process.wait()
-        with sqlite3.connect(course / "gradebook.db") as base:
+        with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as base:
             assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert kills >= 5, "the runs ended before they could be killed"
     assert started
