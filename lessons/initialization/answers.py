@@ -602,7 +602,7 @@ initialize_parameters_he.mistake(
 )
 initialize_parameters_he.mistake(
     "root_of_n_in_only",
-    "The standard deviation is 2 / sqrt(n_in), so the variance is 4 / n_in. The root is over the whole quotient, the 2 included.",
+    "The standard deviation is 2 / sqrt(n_in), so the variance is 4 / n_in. Is the root over the whole quotient, and the draw one of variance 1?",
     {"np.sqrt(2.0 / n_in)": "2.0 / np.sqrt(n_in)"},
 )
 initialize_parameters_he.mistake(
