@@ -333,24 +333,29 @@ def _(inputs, values):
     else:
         drawn = "once, from rng"
     steady = moves and not ignored and drawn != "again in every round"
+    slopes = _slopes(inputs, values, steady)
+    # Steps along anything but the slope lead nowhere in particular: how numbers are rounded decides where they end.
+    astray = steady and any(told != _FOLLOWS for told in slopes.values())
     # Of each run: how many costs, the first, the last.
     costs = [values[f"{name}: costs"] for name in ("100 slow steps", "101 slow steps", "training")]
+    falls = ignored or astray or 0 < costs[2][2] < 0.9 * np.log(2.0)
     return {
         "start": f"drawn: {drawn}",
         "with 0 iterations": "the start" if np.array_equal(point("no step"), start) else "not the start",
         "number of steps": _steps(point, start) if steady else _UNTOLD if moves else "none",
         "learning rate": _rate(point, start) if steady else "not used" if ignored and moves else _UNTOLD,
-        **{f"{name}, first steps": told for name, told in _slopes(inputs, values, steady).items()},
+        **{f"{name}, first steps": told for name, told in slopes.items()},
         **{f"way of W{layer} and b{layer}": _way(values, layer, many) for layer in (1, 2)},
         "costs kept": _kept(costs, many),
         "first cost": _first(costs[0], costs[2], _cost(inputs, _split(inputs, start))),
-        "last cost": "fallen" if ignored or 0 < costs[2][2] < 0.9 * np.log(2.0) else "not fallen",
+        "last cost": "fallen" if falls else "not fallen",
         # A number, so that it can be said when a known mistake in an earlier function makes the steps too long.
         "length of a step": _length(inputs, point) if steady else _UNTOLD if moves else 0.0,
     }
 
 
 _UNTOLD = "cannot be told"
+_FOLLOWS = "follows the slope of the cost"
 
 
 def _steps(point, start):
@@ -411,7 +416,7 @@ def _slopes(inputs, values, steady):
         # A step too many or too few of the hundred is another matter, so 2 % are let pass.
         follows = np.linalg.norm(used[name] - slopes[name]) <= 0.02 * np.linalg.norm(slopes[name]) + 1e-7
         stays = "does not move" if not np.any(used[name]) else "does not follow the slope of the cost"
-        told[name] = "follows the slope of the cost" if follows else stays
+        told[name] = _FOLLOWS if follows else stays
     return told
 
 
