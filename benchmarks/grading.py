@@ -126,7 +126,6 @@ def lean(path: Path) -> None:
 def floor(course: Path, lessons: list[str]) -> None:
     """Run each submission's setup and solution cells and its probes in a bare fork: no isolation, no gradebook."""
     from gradschool.observe import observe_exercise
-    from gradschool.teach.seeds import hidden_seeds
 
     for name in lessons:
         edition, written = course / "release" / name, load(name)
@@ -137,7 +136,7 @@ def floor(course: Path, lessons: list[str]) -> None:
             if "setup_" in c["metadata"].get("nbgrader", {}).get("grade_id", "")
         ]
         for path in sorted(course.glob(f"submitted/*/{name}/{name}.ipynb")):
-            cells = read_submission(path.read_bytes()).cells
+            cells = read_submission(path.read_bytes()).code
             pid = os.fork()
             if not pid:
                 os.chdir(edition)
@@ -150,7 +149,7 @@ def floor(course: Path, lessons: list[str]) -> None:
                     except Exception:
                         continue
                 for exercise in written.exercises:
-                    observe_exercise(edition, exercise, namespace.get(exercise), hidden_seeds(name, exercise))
+                    observe_exercise(edition, exercise, namespace.get(exercise), written.hidden_seeds(exercise))
                 os._exit(0)
             os.waitpid(pid, 0)
 

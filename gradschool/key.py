@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from gradschool.probe import Probe
-from gradschool.values import Numbers, Odd, decode, encode, equal, rounded
+from gradschool.values import EXACT, Numbers, Odd, decode, encode, equal, rounded
 
 ANYTHING = Odd("anything")  # in a key: this observation is not judged
 
@@ -193,7 +193,9 @@ class Key:
 
 def _pack(o: Outcome, digits: int, probe: Probe, ref: Outcome | None = None) -> dict:
     """Return an outcome as JSON-able data; against a reference, only what differs from it."""
-    facts = {name: rounded(encode(value), digits) for name, value in o.facts.items()}
+    facts = {
+        name: rounded(encode(value), digits, 0.0 if digits >= EXACT else probe.atol) for name, value in o.facts.items()
+    }
     packed: dict = {}
     if o.problem is not None:
         packed["problem"] = list(o.problem)

@@ -34,7 +34,7 @@ def observe_exercise(folder: Path, exercise: str, function, seeds) -> list[dict]
 
 
 def observe(function, probe: Probe, seeds) -> list[dict]:
-    """Return one trial a seed; on the first two the function is called twice, to see whether it repeats itself."""
+    """Return one trial a seed; on the first ones the function is called twice, to see whether it repeats itself."""
     return [observe_once(function, probe, seeds, number) for number in range(len(seeds))]
 
 
@@ -46,7 +46,7 @@ def observe_once(function, probe: Probe, seeds, number: int) -> dict:
     `changed`, the names of arguments changed in place; and `repeats`, whether a second call on equal inputs gave the
     same.
     """
-    seed, twice = seeds[number], number < 2
+    seed, twice = seeds[number], number < probe.repeats
     trial = {"seed": int(seed), "values": {}, "problem": None, "changed": [], "repeats": True}
     if function is None or not callable(function):
         trial["problem"] = {"id": "absent", "text": f"there is no function named `{probe.name}`."}
@@ -60,7 +60,7 @@ def observe_once(function, probe: Probe, seeds, number: int) -> dict:
     trial["values"], trial["problem"] = _once(function, probe, given)
     if trial["problem"] is None:
         trial["changed"] = [name for name in inputs if not _same(inputs[name], given[name])]
-        if twice and probe.repeats:
+        if twice:
             again, problem = _once(function, probe, copy.deepcopy(inputs))
             trial["repeats"] = problem is None and _repeats(trial["values"], again)
     return trial

@@ -49,9 +49,9 @@ class Probe:
     returns : a name, a `Dict`, or a tuple of those, in the order in which the function returns them
     groups : observation groups that share the exercise's points: group -> observation names (`"*"`: the rest), or
         group -> (weight, names) where the shares are not equal
-    seeds : the visible seeds
+    seeds : the visible seeds, three or more (fewer for a slow function); there are as many hidden ones
     rtol, atol : how far a right number may be from the reference's
-    repeats : whether the function is called twice on the same inputs (turn off for slow ones)
+    repeats : on how many of the seeds the function is called twice with the same inputs (fewer for a slow one)
     """
 
     def __init__(self, make, returns, groups, seeds, rtol, atol, repeats):
@@ -145,7 +145,7 @@ def _weighted(entry) -> bool:
     return isinstance(entry, tuple) and len(entry) == 2 and isinstance(entry[0], int | float)
 
 
-def probe(*, returns, groups=None, seeds=VISIBLE, rtol=1e-6, atol=1e-12, repeats=True) -> Callable[..., Probe]:
+def probe(*, returns, groups=None, seeds=VISIBLE, rtol=1e-6, atol=1e-12, repeats=2) -> Callable[..., Probe]:
     """Declare a probe: the decorated function bears the exercise's name and makes its arguments from a generator."""
     return lambda make: Probe(make, returns, groups, seeds, rtol, atol, repeats)
 

@@ -89,6 +89,8 @@ def _encode_array(array: np.ndarray) -> dict:
     flat = np.asarray(array, dtype="<f8").ravel()
     form = {"kind": kind, "shape": list(array.shape)}
     if flat.size > LISTED:
+        if np.all((flat == 0) | (flat == 1)):  # a mask, or labels
+            return {**form, "bits": base64.b64encode(np.packbits(flat != 0).tobytes()).decode()}
         return {**form, "float64": base64.b64encode(flat.tobytes()).decode()}
     return {**form, "data": _listed(flat)}
 
@@ -117,7 +119,7 @@ def decode(data) -> Numbers | Odd:
     shape, type_name = data.get("shape"), data.get("type", "ndarray")
     if not (isinstance(shape, list) and len(shape) <= 8 and all(type(n) is int and 0 <= n <= 10**6 for n in shape)):
         raise ValueError("a value's shape must be a short list of sizes")
-    array = _packed(data["float64"]) if "float64" in data else _plain(data.get("data"))
+    array = _array(data, math.prod(shape))
     if math.prod(shape) != array.size:
         raise ValueError("a value's numbers must fill its shape")
     if not isinstance(type_name, str) or len(type_name) > 100:
@@ -131,16 +133,28 @@ def _plain(numbers) -> np.ndarray:
     return np.array([_number(x) for x in numbers], dtype=float)
 
 
-def _packed(text) -> np.ndarray:
+def _array(data: dict, size: int) -> np.ndarray:
+    """Return the numbers of an array's data, in whichever of its three forms they are."""
+    if "float64" in data:
+        content = _bytes(data["float64"])
+        if len(content) % 8:
+            raise ValueError("a value's bytes must be float64")
+        return np.frombuffer(content, dtype="<f8").astype(float)
+    if "bits" in data:
+        content = np.frombuffer(_bytes(data["bits"]), dtype=np.uint8)
+        if size > MOST_NUMBERS or content.size != (size + 7) // 8:
+            raise ValueError("a value's bits must fill its shape")
+        return np.unpackbits(content, count=size).astype(float)
+    return _plain(data.get("data"))
+
+
+def _bytes(text) -> bytes:
     if not isinstance(text, str) or len(text) > 4 * (8 * MOST_NUMBERS // 3 + 1):
         raise ValueError("a value's bytes must be text, not too long")
     try:
-        content = base64.b64decode(text, validate=True)
+        return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raise ValueError("a value's bytes must be base64") from None
-    if len(content) % 8:
-        raise ValueError("a value's bytes must be float64")
-    return np.frombuffer(content, dtype="<f8").astype(float)
 
 
 def _number(x) -> float:
@@ -151,14 +165,20 @@ def _number(x) -> float:
     raise ValueError("a number must be a number")
 
 
-def rounded(data: dict, digits: int) -> dict:
-    """Return encoded `data` with its numbers rounded to significant digits, to keep a key file small and stable."""
-    if "float64" in data and digits < EXACT:
-        numbers = _listed(_packed(data["float64"]))
+def rounded(data: dict, digits: int, floor: float = 0.0) -> dict:
+    """Return encoded `data` with its numbers rounded to significant digits, to keep a key file small and stable.
+
+    floor : what is not larger becomes 0; where all of an array is that small, it is round-off
+    """
+    if digits < EXACT and ("float64" in data or "bits" in data):
+        numbers = _listed(_array(data, math.prod(data["shape"])))
         data = {"kind": data["kind"], "shape": data["shape"], "data": numbers, "type": data["type"]}
     if "data" not in data:
         return data
-    return {**data, "data": [x if isinstance(x, str) else _round(x, digits) for x in data["data"]]}
+    numbers = [x if isinstance(x, str) else _round(x, digits) for x in data["data"]]
+    if all(isinstance(x, str) or abs(x) <= floor for x in numbers):
+        numbers = [x if isinstance(x, str) else 0 for x in numbers]
+    return {**data, "data": numbers}
 
 
 def _round(x: float, digits: int) -> float | int:

@@ -1,6 +1,7 @@
 """The editions are what the lessons make, hold no answer, and run."""
 
 import json
+import math
 import os
 import re
 import shutil
@@ -13,7 +14,8 @@ import pytest
 from nbclient import NotebookClient
 
 from gradschool.bank import body_of
-from gradschool.teach.build import build, made_files
+from gradschool.teach.build import _same, build, made_files
+from gradschool.teach.keys import key_digits
 from gradschool.teach.lessons import load, load_all
 from gradschool.teach.seeds import hidden_seeds
 
@@ -31,6 +33,22 @@ def test_two_builds_are_byte_identical(lesson):
     first, second = made_files(load(lesson)), made_files(load(lesson))
     assert first == second
     assert len(first) >= 9
+
+
+def test_a_key_may_differ_by_what_a_processor_rounds(tmp_path):
+    """Other processors give other last digits; whatever is more than that is another key."""
+    lesson, path = load(LESSONS[0]), tmp_path / "key.json"
+    content = (ROOT / "notebooks" / LESSONS[0] / "key.json").read_bytes()
+    number = json.loads(content)["exercises"]["sigmoid"]["reference"][0]["facts"]["s"]["data"][1]
+    digits = key_digits(lesson.probes["sigmoid"])
+    for changed, same in ((1, True), (3, False), (1000, False)):
+        other = float(f"{number + changed * 10.0 ** (math.floor(math.log10(abs(number))) - digits + 1):.{digits}g}")
+        assert other != number
+        path.write_bytes(content.replace(json.dumps(number).encode(), json.dumps(other).encode(), 1))
+        assert _same(path, content, lesson) == same, changed
+    for old, new in ((b'"points":2', b'"points":3'), (b'"lesson":', b'"Lesson":'), (b"}\n", b"")):
+        path.write_bytes(content.replace(old, new, 1))
+        assert not _same(path, content, lesson)
 
 
 def code_of(source: str) -> str:

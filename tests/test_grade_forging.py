@@ -34,13 +34,14 @@ from gradschool.probe import probe
 from gradschool.teach import unit
 from gradschool.teach.classroom import open_course
 from gradschool.teach.feedback import give_feedback
-from gradschool.teach.grade import Run, Store, grade_class, regrade_class
+from gradschool.teach.grade import Run, grade_class, regrade_class
 from gradschool.teach.gradebook import Grades
 from gradschool.teach.judge import Judge
 from gradschool.teach.lessons import load
 from gradschool.teach.sandbox_settings import configured_limits
 from gradschool.teach.seeds import hidden_seeds
 from gradschool.teach.show import show_run
+from gradschool.teach.store import Store
 from gradschool.verdict import judge as verdict_of
 
 ATTACKS = all_attacks()
@@ -170,7 +171,7 @@ def test_an_attack_earns_nothing(graded, attack):
         assert not any(auto for auto, _, _ in graded.points.get(attack.student, {}).values())
         return
     summary = graded.run.graded[key]
-    assert sum(summary["scores"].values()) == attack.earns, summary
+    assert sum(summary["scores"][LESSON].values()) == attack.earns, summary
     points = graded.points[attack.student]
     assert sum(auto for auto, _, _ in points.values()) == attack.earns
     assert all(manual is None for _, manual, _ in points.values())
@@ -197,13 +198,32 @@ def test_every_submission_is_in_the_list(graded):
     assert listed == {*HONEST, *(attack.student for attack in ATTACKS)}
 
 
+def foreign(graded: Path) -> list[Path]:
+    """Return what stands in a graded folder, but for copies of the student's own data and pictures."""
+    own = graded.parents[2] / "submitted" / graded.parent.name / graded.name
+    found = []
+    for path in graded.rglob("*"):
+        name = path.relative_to(graded)
+        original = own / name
+        copied = original.is_file() and not any(
+            p.is_symlink() for p in (original, *original.parents[: len(name.parts)])
+        )
+        kept = copied and name.suffix in (".csv", ".json", ".png", ".txt") and name.parts[0] not in OURS
+        if path.is_file() and not (kept and original.read_bytes() == path.read_bytes()):
+            found.append(path)
+    return found
+
+
+OURS = ("key.json", "probes.py", "toolbox.py", "timestamp.txt", ".gradschool.json", ".gradschool")
+
+
 def test_nothing_is_left_behind(graded):
     """Nothing is written beside the three places, nothing foreign into them, and no process is left."""
     assert contents(graded.folder) == graded.before
     allowed = {f"{LESSON}.ipynb", "timestamp.txt", ".gradschool.json"}
     for folder in (graded.folder / "autograded").glob(f"*/{LESSON}"):
-        assert {path.name for path in folder.iterdir()} <= allowed
-        assert not any(path.is_symlink() for path in folder.iterdir())
+        assert not any(path.is_symlink() for path in folder.rglob("*"))
+        assert {path.name for path in foreign(folder)} <= allowed
     with Gradebook(f"sqlite:///{graded.folder}/gradebook.db", "gradschool") as book:
         submissions = book.assignment_submissions(LESSON)
         assert not any(grade.extra_credit for s in submissions for n in s.notebooks for grade in n.grades)
@@ -278,7 +298,7 @@ SHOWN = [attack for attack in ATTACKS if attack.failed is None and re.search(SHO
 def pages(graded):
     """Return student -> feedback page, for those submissions that have something to show."""
     students = [HONEST[0], *(attack.student for attack in SHOWN)]
-    assert give_feedback(open_course(graded.folder), LESSON, students=students, jobs=2) == {}
+    assert give_feedback(open_course(graded.folder), [LESSON], students=students, jobs=2) == {}
     return {
         student: (graded.folder / "feedback" / student / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
         for student in students
@@ -351,7 +371,7 @@ def test_plain_nbgrader_gives_the_same_scores(graded, tmp_path):
     for student in HONEST:
         assert theirs[student] == graded.points[student]
     known = {path.name for path in (folder / "release" / LESSON).iterdir()} | {"timestamp.txt"}
-    assert {path.name for path in folder.glob("autograded/*/*/*")} <= known
+    assert {path.name for place in folder.glob("autograded/*/*") for path in foreign(place)} <= known
 
 
 # ---- the judge by itself
@@ -432,7 +452,8 @@ def test_regrading_gives_the_same_scores(graded):
 def test_others_may_write_while_a_slow_submission_is_graded(graded):
     """What waits to be stored holds no lock: formgrader would say that the database is locked."""
     course, base = open_course(graded.folder), graded.folder / "gradebook.db"
-    done = unit.Done(HONEST[0], LESSON, "", (nbformat.writes(graded.notebook(HONEST[0])) + "\n").encode())
+    content = (nbformat.writes(graded.notebook(HONEST[0])) + "\n").encode()
+    done = unit.Done(HONEST[0], LESSON, "", {LESSON: unit.GradedNotebook(content)})
     with Grades(course.db_url, "gradschool", course.config) as grades, Store(course, grades) as store:
         store.put(done)
         with contextlib.closing(sqlite3.connect(base, timeout=0.2)) as other:

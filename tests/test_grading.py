@@ -19,12 +19,13 @@ from nbgrader.api import Gradebook
 
 from gradschool.teach.classroom import open_course
 from gradschool.teach.feedback import give_feedback
-from gradschool.teach.grade import grade_class, regrade_class, summaries
+from gradschool.teach.grade import grade_class, regrade_class
 from gradschool.teach.lessons import load, load_all
 from gradschool.teach.sample_class import UNGRADED, write_sample_class
 from gradschool.teach.sandbox.inside.watch import descendants, processes
 from gradschool.teach.sandbox_settings import configured_limits
 from gradschool.teach.seeds import hidden_seeds
+from gradschool.teach.store import summaries
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = [lesson.name for lesson in load_all()]
@@ -175,7 +176,7 @@ def test_regrade_judges_the_stored_observations(graded):
 @pytest.mark.xdist_group("class")
 def test_feedback_names_the_cause_and_nothing_hidden(graded):
     folder, _ = graded(FIRST)
-    assert give_feedback(open_course(folder), FIRST, jobs=2) == {}
+    assert give_feedback(open_course(folder), [FIRST], jobs=2) == {}
     told = 0
     for row in truth(folder, FIRST):
         if row["status"] == UNGRADED:

@@ -441,6 +441,9 @@ def test_forged_trials_never_pass_and_never_raise(forged):
         np.linspace(-1e300, 1e300, 300).reshape(3, 100),
         np.full((11, 11), np.nan),
         np.arange(101) % 2 == 0,
+        (np.arange(7 * 101) % 3 < 1).reshape(7, 101).astype(float),
+        np.zeros((3, 200)),
+        np.append(np.ones(200), np.nan),
         np.arange(10_000)[::-1],
     ],
 )
@@ -459,7 +462,10 @@ def test_values_survive_the_way_through_json(value):
      {"kind": "float", "shape": [1], "float64": "AAAAAAAA8D8"}, {"kind": "float", "shape": [1], "float64": "AAAAAAAA8D8=="},
      {"kind": "float", "shape": [2], "float64": "AAAAAAAA8D8="}, {"kind": "float", "shape": [1], "float64": "AAAA8D8="},
      {"kind": "float", "shape": [1], "float64": "AAAAAAAA8D8=\n"}, {"kind": "float", "shape": [1], "float64": [1.0]},
-     {"kind": "float", "shape": [1], "float64": None}, {"kind": "float", "shape": [10**6], "float64": "A" * 10**7}],
+     {"kind": "float", "shape": [1], "float64": None}, {"kind": "float", "shape": [10**6], "float64": "A" * 10**7},
+     {"kind": "bool", "shape": [9], "bits": "AA=="}, {"kind": "bool", "shape": [8], "bits": "AAA="}, {"kind": "bool", "shape": [8], "bits": 1},
+     {"kind": "bool", "shape": [8], "bits": "A"}, {"kind": "bool", "shape": [80_000], "bits": "AAAA" * 3_334},
+     {"kind": "bool", "shape": [10**6] * 8, "bits": "AA=="}],
 )  # fmt: skip
 def test_malformed_values_are_refused(data):
     with pytest.raises(ValueError, match=r"a |unknown"):

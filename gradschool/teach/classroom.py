@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from gradschool.teach.lessons import LessonsError
+from gradschool.teach.lessons import LessonsError, syllabus
 from gradschool.teach.nbgrader_settings import put_tools_on_path, settings
 
 if TYPE_CHECKING:
@@ -32,17 +32,25 @@ class Course:
 
         return CourseDirectory(config=self.config)
 
-    def folder(self, step: str, lesson: str, student: str = ".") -> Path:
-        """Return `<step>/<student>/<lesson>`; step is one of submitted, autograded, feedback, source, release."""
+    def folder(self, step: str, assignment: str, student: str = ".") -> Path:
+        """Return `<step>/<student>/<assignment>`; step is one of submitted, autograded, feedback, source, release."""
         directory = self.directory
-        return Path(directory.format_path(getattr(directory, f"{step}_directory"), student, lesson))
+        return Path(directory.format_path(getattr(directory, f"{step}_directory"), student, assignment))
 
-    def students(self, lesson: str) -> list[str]:
-        """Return the ids of the students with a submission of `lesson`, sorted."""
+    def students(self, assignment: str) -> list[str]:
+        """Return the ids of the students with a submission of `assignment`, sorted."""
         submitted = Path(self.directory.format_path(self.directory.submitted_directory, ".", ".")).resolve()
         if not submitted.is_dir():
             return []
-        return sorted(folder.parent.name for folder in submitted.glob(f"*/{lesson}") if folder.is_dir())
+        return sorted(folder.parent.name for folder in submitted.glob(f"*/{assignment}") if folder.is_dir())
+
+    def assignments(self) -> list[str]:
+        """Return the assignments that have a class edition and a submission: lessons in their order, then others."""
+        submitted = Path(self.directory.format_path(self.directory.submitted_directory, ".", ".")).resolve()
+        names = {folder.name for folder in submitted.glob("*/*") if folder.is_dir()}
+        there = sorted(name for name in names if self.folder("release", name).is_dir())
+        lessons = syllabus()
+        return sorted(there, key=lambda name: lessons.index(name) if name in lessons else len(lessons))
 
     @property
     def db_url(self) -> str:

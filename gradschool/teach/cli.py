@@ -91,14 +91,14 @@ def _prove(lesson, exercises) -> Counter:
 
 @main.command()
 @click.argument("lessons", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Every lesson of the syllabus that has submissions.")
+@click.option("--all", "everything", is_flag=True, help="Every assignment that has submissions.")
 @click.option("--students", help="Only these students, separated by commas.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes; by default one for each core.")
 @click.option("--force", is_flag=True, help="Grade again what did not change.")
 @click.option("--no-sandbox", is_flag=True, help="Run submissions without isolation; says what that gives up.")
 @click.option("--cell-seconds", type=click.FloatRange(0.1, 3600), help="Wall time of one cell.")
 def grade(lessons, everything, students, jobs, force, no_sandbox, cell_seconds):
-    """Grade a class: every submission of LESSONS in submitted/, in parallel."""
+    """Grade a class: every submission of LESSONS (or of your own assignments) in submitted/, in parallel."""
     from dataclasses import replace
 
     from gradschool.teach.classroom import open_course
@@ -108,7 +108,7 @@ def grade(lessons, everything, students, jobs, force, no_sandbox, cell_seconds):
 
     course = open_course(_here())
     if not lessons and not everything:
-        raise LessonsError(f"expected a lesson ({', '.join(syllabus())}) or --all, got nothing.")
+        raise LessonsError(f"expected a lesson ({', '.join(syllabus())}), your own assignment or --all, got nothing.")
     limits, isolated = configured_limits(course.config)
     if cell_seconds:
         limits = replace(limits, cell_seconds=cell_seconds, observe_seconds=cell_seconds)
@@ -121,7 +121,7 @@ def grade(lessons, everything, students, jobs, force, no_sandbox, cell_seconds):
         from gradschool.teach.show import Progress, show_run
 
         if everything:
-            lessons = [name for name in syllabus() if course.students(name)]
+            lessons = course.assignments()
             if not lessons:
                 there = "submitted/<student>/<lesson>/"
                 raise LessonsError(f"expected submissions in {there}, found none; collect them first.")
@@ -155,21 +155,32 @@ def regrade(lesson):
 
 
 @main.command()
-@click.argument("lesson")
+@click.argument("lessons", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every assignment that has submissions.")
 @click.option("--students", help="Only these students, separated by commas.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes; by default one for each core.")
 @click.option("--force", is_flag=True, help="Make pages anew that are there already.")
-def feedback(lesson, students, jobs, force):
-    """Make the feedback pages of a graded LESSON, all at once."""
+def feedback(lessons, everything, students, jobs, force):
+    """Make the feedback pages of graded LESSONS (or of your own assignments), all at once."""
     from gradschool.teach.classroom import open_course
     from gradschool.teach.feedback import give_feedback
     from gradschool.teach.show import Progress
 
+    course = open_course(_here())
+    if not lessons and not everything:
+        raise LessonsError("expected a lesson, your own assignment or --all, got nothing.")
     wanted = [name.strip() for name in students.split(",")] if students else None
     with Progress("feedback") as progress:
-        failed = give_feedback(open_course(_here()), lesson, students=wanted, jobs=jobs, force=force, tell=progress)
-    for student, problem in sorted(failed.items()):
-        click.echo(f"no feedback: {student}: {problem}")
+        failed = give_feedback(
+            course,
+            course.assignments() if everything else list(dict.fromkeys(lessons)),
+            students=wanted,
+            jobs=jobs,
+            force=force,
+            tell=progress,
+        )
+    for (student, assignment), problem in sorted(failed.items()):
+        click.echo(f"no feedback: {student}, {assignment}: {problem}")
     sys.exit(1 if failed else 0)
 
 
@@ -178,9 +189,9 @@ def feedback(lesson, students, jobs, force):
 def report(lesson):
     """Say which mistakes the class made in LESSON, the most frequent first."""
     from gradschool.teach.classroom import open_course
-    from gradschool.teach.grade import summaries
     from gradschool.teach.lessons import load
     from gradschool.teach.show import show_mistakes
+    from gradschool.teach.store import summaries
 
     show_mistakes(load(lesson), summaries(open_course(_here()), lesson))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gradschool.teach.classroom import Course
+from gradschool.teach.lessons import is_lesson
 from gradschool.teach.sandbox import Limits, Sandbox
 
 
@@ -68,7 +69,7 @@ class EarlySandboxes:
 
 def early_sandboxes(course: Course, lessons, limits: Limits, isolated: bool, count: int) -> EarlySandboxes:
     """Return sandboxes for those of the lessons whose class edition lies where nbgrader keeps it by default."""
-    folders = {name: course.root / "release" / name for name in lessons}
+    folders = {name: course.root / "release" / name for name in lessons if is_lesson(name)}
     there = {name: folder for name, folder in folders.items() if (folder / f"{name}.ipynb").is_file()}
     moved = {"directory_structure", "release_directory"} & set(course.config.get("CourseDirectory", {}))
     return EarlySandboxes(there, limits, isolated, count if there and not moved else 0)

@@ -11,7 +11,6 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from gradschool.teach.lessons import Lesson, LessonsError
-from gradschool.teach.seeds import hidden_seeds
 
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 CHECK_PREFIX = "check_"
@@ -34,7 +33,7 @@ def instructor(lesson: Lesson) -> nbformat.NotebookNode:
 
 def check_cell(lesson: Lesson, name: str) -> str:
     """Return the text of an exercise's check cell, with the hidden part."""
-    seeds = hidden_seeds(lesson.name, name)
+    seeds = lesson.hidden_seeds(name)
     return "\n".join(
         [
             f"check({name})",

@@ -1,4 +1,4 @@
-"""Reads a submission for `nbgrader autograde`: its solutions' text on the class edition, whatever the file holds."""
+"""Reads a submission for `nbgrader autograde`: its answers' text on the class edition, whatever the file holds."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 import nbformat
 from nbconvert.exporters import NotebookExporter
 
+from gradschool.teach.class_edition import release_folder
+from gradschool.teach.kinds import kind_of
 from gradschool.teach.lessons import LessonsError
-from gradschool.teach.submission import MOST_BYTES, read_submission, restore
+from gradschool.teach.submission import MOST_BYTES, read_submission
 
 
 class SubmissionExporter(NotebookExporter):
@@ -28,25 +30,10 @@ class SubmissionExporter(NotebookExporter):
         if not path.is_file() or any(p.is_symlink() for p in (path, path.parent, path.parent.parent)):
             raise LessonsError(f"expected a file in the student's own folder, found a link or something else: {path}")
         with path.open("rb") as file:
-            book = restore(master, read_submission(file.read(MOST_BYTES + 1)))
+            written = read_submission(file.read(MOST_BYTES + 1))
+        book = kind_of(names["assignment"], names["notebook"]).restore(master, written)
         resources["metadata"] = {"name": names["notebook"], "path": str(path.parent)}
         return self.from_notebook_node(book, resources=resources, **options)
-
-
-def release_folder(coursedir, lesson: str) -> Path:
-    """Return the folder of the class edition of a lesson.
-
-    Raises
-    ------
-    LessonsError : it was not generated yet
-    """
-    folder = Path(coursedir.format_path(coursedir.release_directory, ".", lesson)).resolve()
-    if not (folder / "key.json").is_file():
-        raise LessonsError(
-            f"expected the class edition of {lesson} in {folder}, found none; "
-            f"run `nbgrader generate_assignment {lesson}`."
-        )
-    return folder
 
 
 @cache

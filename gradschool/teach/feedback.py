@@ -14,44 +14,53 @@ from gradschool.teach.lessons import LessonsError
 
 def give_feedback(
     course: Course,
-    lesson: str,
+    assignments: list[str],
     *,
     students: list[str] | None = None,
     jobs: int | None = None,
     force: bool = False,
     tell: Callable[[int, int, int], None] = lambda done, failed, total: None,
-) -> dict[str, str]:
-    """Make the feedback pages of a graded lesson; return student -> why there is none, for those that failed.
+) -> dict[tuple[str, str], str]:
+    """Make the feedback pages of graded assignments; return (student, assignment) -> why there is none.
 
     Raises
     ------
-    LessonsError : nothing of the lesson was graded
+    LessonsError : nothing of them was graded
     """
-    graded = course.folder("autograded", lesson, "*")
-    found = sorted(folder.parent.name for folder in graded.parent.parent.glob(f"*/{lesson}") if folder.is_dir())
-    wanted = [student for student in found if students is None or student in students]
+    wanted = [
+        (student, assignment)
+        for assignment in assignments
+        for student in _graded(course, assignment)
+        if students is None or student in students
+    ]
     if not wanted:
-        raise LessonsError(
-            f"expected graded submissions of {lesson}, found none; run `gradschool grade {lesson}` first."
-        )
-    failed: dict[str, str] = {}
+        names = " ".join(assignments)
+        raise LessonsError(f"expected graded submissions of {names}, found none; run `gradschool grade {names}` first.")
+    failed: dict[tuple[str, str], str] = {}
     jobs = min(jobs or os.cpu_count() or 1, len(wanted))
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        work = partial(_page, course.config, lesson, force)
-        for number, (student, problem) in enumerate(pool.imap_unordered(work, wanted), 1):
+        work = partial(_page, course.config, force)
+        for number, (whose, problem) in enumerate(pool.imap_unordered(work, wanted), 1):
             if problem:
-                failed[student] = problem
+                failed[whose] = problem
             tell(number, len(failed), len(wanted))
     return failed
 
 
-def _page(config, lesson, force, student) -> tuple[str, str | None]:
+def _graded(course: Course, assignment: str) -> list[str]:
+    """Return the students whose graded notebooks of an assignment are there, sorted."""
+    autograded = course.folder("autograded", assignment, "*").parent.parent
+    return sorted(folder.parent.name for folder in autograded.glob(f"*/{assignment}") if folder.is_dir())
+
+
+def _page(config, force, whose) -> tuple[tuple[str, str], str | None]:
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
+    student, assignment = whose
     # nbgrader takes the name for a pattern of names.
     api = NbGraderAPI(CourseDirectory(config=config), config=config)
-    done = api.generate_feedback(lesson, glob.escape(student), force=force)
+    done = api.generate_feedback(assignment, glob.escape(student), force=force)
     if done["success"]:
-        return student, None
-    return student, (done.get("error") or done.get("log") or "no reason given").strip().splitlines()[-1]
+        return whose, None
+    return whose, (done.get("error") or done.get("log") or "no reason given").strip().splitlines()[-1]

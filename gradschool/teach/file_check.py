@@ -15,7 +15,6 @@ from gradschool.teach.judge import Judge
 from gradschool.teach.keys import all_uses
 from gradschool.teach.lessons import Lesson, LessonsError, course_folder, load_all
 from gradschool.teach.sandbox import Cell, Job, Limits, Sandbox
-from gradschool.teach.seeds import hidden_seeds
 from gradschool.teach.submission import is_kind
 from gradschool.verdict import Verdict
 
@@ -64,7 +63,7 @@ def check_file(
     source, names = _read(path)
     written = _lesson_of(names, path, lesson, exercise)
     wanted = [name for name in written.exercises if name in names and exercise in (None, name)]
-    seeds = {name: (*written.probes[name].seeds, *hidden_seeds(written.name, name)) for name in written.exercises}
+    seeds = {name: (*written.probes[name].seeds, *written.hidden_seeds(name)) for name in written.exercises}
     judge = Judge(written, seeds)
     limits = Limits(cell_seconds=seconds, observe_seconds=seconds, total_seconds=4 * seconds)
     with tempfile.TemporaryDirectory() as scratch:

@@ -7,7 +7,17 @@ import logging
 import warnings
 from pathlib import Path
 
-from nbgrader.api import Assignment, BaseCell, Gradebook, InvalidEntry, MissingEntry, Notebook
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Grade,
+    Gradebook,
+    InvalidEntry,
+    MissingEntry,
+    Notebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 from sqlalchemy.exc import OperationalError, SAWarning
@@ -47,50 +57,65 @@ class Grades:
     def __exit__(self, *error):
         self._book.close()
 
-    def has_assignment(self, lesson: str) -> bool:
-        try:
-            self._book.find_assignment(lesson)
-        except MissingEntry:
-            return False
-        return True
-
-    def source_cells(self, lesson: str) -> dict[str, tuple[str, str]]:
-        """Return the master's locked cells with their hidden tests: grade_id -> (text, checksum)."""
-        notebook = self._book.find_notebook(lesson, lesson)
-        return {cell.name: (cell.source, cell.checksum) for cell in notebook.source_cells if cell.locked}
-
-    def complete(self, lesson: str) -> set[str]:
-        """Return the students whose every automatic score of a lesson is in the gradebook."""
+    def notebooks(self, assignment: str) -> list[str]:
+        """Return the names of an assignment's notebooks; none if the gradebook does not know it."""
         with self._guarded():
             try:
-                submissions = self._book.assignment_submissions(lesson)
+                return [notebook.name for notebook in self._book.find_assignment(assignment).notebooks]
             except MissingEntry:
-                return set()
-            return {
-                submission.student_id
-                for submission in submissions
-                if all(grade.auto_score is not None for book in submission.notebooks for grade in book.grades)
-            }
+                return []
+
+    def source_cells(self, assignment: str, name: str) -> dict[str, tuple[str, str]]:
+        """Return a notebook's locked cells with their hidden tests: grade_id -> (text, checksum)."""
+        notebook = self._book.find_notebook(name, assignment)
+        return {cell.name: (cell.source, cell.checksum) for cell in notebook.source_cells if cell.locked}
+
+    def automatic(self, assignment: str) -> dict[str, dict[str, dict[str, float | None]]]:
+        """Return the automatic scores that the gradebook holds: student -> notebook -> grade_id -> points."""
+        with self._guarded():
+            rows = (
+                self._book.db.query(SubmittedAssignment.student_id, Notebook.name, BaseCell.name, Grade.auto_score)
+                .select_from(Grade)
+                .join(BaseCell, Grade.cell_id == BaseCell.id)
+                .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+                .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+                .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+                .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+                .filter(Assignment.name == assignment)
+            )
+            found: dict = {}
+            for student, notebook, cell, score in rows:
+                found.setdefault(student, {}).setdefault(notebook, {})[cell] = score
+            return found
 
     def write(self, done: Done, timestamp: str | None) -> None:
-        """Write one submission as nbgrader's autograde would: scores, comments, late penalty; commit it later."""
-        with self._guarded(), self._book.db.no_autoflush:  # or each read would first write what was just set
-            book = self._submission(done.student, done.lesson, timestamp)
-            self._hold_cells(done.lesson)
-            for grade in book.grades:
-                if grade.name in done.scores:
-                    grade.auto_score = done.scores[grade.name]
-                    grade.needs_manual_grade = grade.manual_score is not None
-            for comment in book.comments:
-                comment.auto_comment = "No response." if comment.name in done.untouched else None
-            self._book.db.flush()
-            self._penalty(book, done.student)
+        """Write one submission as nbgrader's autograde would: scores, comments, late penalty; commit it later.
 
-    def _hold_cells(self, lesson: str) -> None:
-        """Keep a lesson's cells in the session until the commit: grades ask for their cells' names one by one."""
-        if lesson not in self._held:
-            cells = self._book.db.query(BaseCell).join(Notebook).join(Assignment).filter(Assignment.name == lesson)
-            self._held[lesson] = cells.all()
+        What is `done` without one of the assignment's notebooks was handed in without it, which earns nothing.
+        """
+        with self._guarded(), self._book.db.no_autoflush:  # or each read would first write what was just set
+            books = self._submission(done.student, done.assignment, timestamp)
+            self._hold_cells(done.assignment)
+            for book in books:
+                graded = done.notebooks.get(book.name)
+                for grade in book.grades:
+                    if graded is None:
+                        grade.auto_score, grade.needs_manual_grade = 0.0, False
+                    elif grade.name in graded.points.scores:
+                        grade.auto_score = graded.points.scores[grade.name]
+                        grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+                for comment in book.comments if graded else ():
+                    comment.auto_comment = "No response." if comment.name in graded.untouched else None
+            self._book.db.flush()
+            for book in books:
+                if book.name in done.notebooks:
+                    self._penalty(book, done.student)
+
+    def _hold_cells(self, assignment: str) -> None:
+        """Keep an assignment's cells in the session until the commit: grades ask for their cells' names one by one."""
+        if assignment not in self._held:
+            cells = self._book.db.query(BaseCell).join(Notebook).join(Assignment).filter(Assignment.name == assignment)
+            self._held[assignment] = cells.all()
 
     def commit(self) -> None:
         """Make what was written since the last commit permanent."""
@@ -112,20 +137,19 @@ class Grades:
         finally:
             log.disabled = before
 
-    def enter(self, student: str, lesson: str, timestamp: str | None) -> None:
+    def enter(self, student: str, assignment: str, timestamp: str | None) -> None:
         """Enter a submission that could not be graded, without scores, as nbgrader does."""
         with self._guarded():
-            self._submission(student, lesson, timestamp)
+            self._submission(student, assignment, timestamp)
         self.commit()
 
-    def _submission(self, student, lesson, timestamp):
+    def _submission(self, student, assignment, timestamp) -> list[SubmittedNotebook]:
         stamped = {"timestamp": timestamp} if timestamp else {}
         with warnings.catch_warnings():
             # nbgrader builds its objects before it adds them to the session, and SQLAlchemy 2.1 remarks on it.
             warnings.simplefilter("ignore", SAWarning)
             self._book.update_or_create_student(student)
-            submission = self._book.update_or_create_submission(lesson, student, **stamped)
-        return next(book for book in submission.notebooks if book.name == lesson)
+            return self._book.update_or_create_submission(assignment, student, **stamped).notebooks
 
     def _penalty(self, book, student):
         book.late_submission_penalty = None

@@ -1,31 +1,33 @@
-"""One submission, graded: (restored notebook, lesson, sandbox, judge) -> (notebook with outputs, scores, reasons).
+"""A lesson's notebook, graded: (restored notebook, lesson, sandbox, judge) -> (notebook with outputs, scores, reasons).
 
 The same steps serve plain `nbgrader autograde` and `gradschool grade`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from nbformat import NotebookNode, from_dict
 
 from gradschool.teach.editions import BEGIN_HIDDEN, END_HIDDEN, exercise_of
 from gradschool.teach.judge import Graded, Judge
+from gradschool.teach.lessons import load
 from gradschool.teach.safe_outputs import safe_outputs
 from gradschool.teach.sandbox import Cell, Job, Sandbox
-from gradschool.teach.seeds import hidden_seeds
-from gradschool.teach.submission import grade_id_of, is_added, is_kind
-
-MARK = "gradschool"
+from gradschool.teach.submission import MARK, grade_id_of, is_added, is_kind
 
 
-def execute(book: NotebookNode, lesson: str, sandbox: Sandbox) -> None:
-    """Run a restored notebook's given, solution and added cells in the sandbox; put in outputs and observations."""
+def execute(book: NotebookNode, lesson: str, sandbox: Sandbox, files: Mapping[str, bytes]) -> None:
+    """Run a restored notebook's given, solution and added cells in the sandbox; put in outputs and observations.
+
+    files : what the student handed in beside the notebook, by path
+    """
     unreadable = book.metadata.get(MARK, {}).get("unreadable")
     if unreadable:
         return
     running = [cell for cell in book.cells if cell.cell_type == "code" and _runs(cell)]
-    result = sandbox.run(Job(lesson, tuple(_job_cell(cell, lesson) for cell in running)))
+    result = sandbox.run(Job(lesson, tuple(_job_cell(cell, lesson) for cell in running), files))
     for cell, done in zip(running, result.cells, strict=True):
         cell.outputs = [from_dict(output) for output in safe_outputs(done.outputs)]
         cell.execution_count = done.execution_count
@@ -48,18 +50,18 @@ def _job_cell(cell, lesson) -> Cell:
     if exercise is None:
         return Cell(cell.id, cell.source)
     # The check's own card would be the submission's word; it is not run, only its exercise is observed.
-    return Cell(cell.id, "", exercise, hidden_seeds(lesson, exercise))
+    return Cell(cell.id, "", exercise, load(lesson).hidden_seeds(exercise))
 
 
 def visible_part(source: str) -> str:
     """Return a check cell's text without its hidden region."""
     kept, hidden = [], False
     for line in source.split("\n"):
-        if BEGIN_HIDDEN in line:
+        if BEGIN_HIDDEN.strip("# ") in line:
             hidden = True
         if not hidden:
             kept.append(line)
-        if END_HIDDEN in line:
+        if END_HIDDEN.strip("# ") in line:
             hidden = False
     return "\n".join(kept)
 

@@ -12,7 +12,6 @@ from gradschool.report import Card, card, headline, message
 from gradschool.teach.keys import all_uses, known_beneath, make_key
 from gradschool.teach.lessons import Lesson, load
 from gradschool.teach.live_keys import live_keys
-from gradschool.teach.seeds import hidden_seeds
 from gradschool.verdict import Verdict
 
 _MOST_COMBINATIONS = 500  # keys kept on top of several mistakes; a class makes far fewer different ones
@@ -41,7 +40,7 @@ class Judge:
 
     def __init__(self, lesson: Lesson, seeds: dict[str, tuple[int, ...]] | None = None):
         self.lesson = lesson
-        self.seeds = seeds or {name: hidden_seeds(lesson.name, name) for name in lesson.exercises}
+        self.seeds = seeds or {name: lesson.hidden_seeds(name) for name in lesson.exercises}
         self._uses = {name: tuple(all_uses(lesson, name)) for name in lesson.exercises}
         self._alone = live_keys(lesson, self.seeds)
         self._on_mistakes: dict[tuple, Key] = {}
@@ -86,7 +85,7 @@ def check_hidden(function, lesson: str, seeds) -> None:
     written = load(lesson)
     name = getattr(function, "__name__", "")
     namespace = {**getattr(function, "__globals__", {}), name: function}
-    judge = Judge(written, {**{n: hidden_seeds(lesson, n) for n in written.exercises}, name: tuple(seeds)})
+    judge = Judge(written, {**{n: written.hidden_seeds(n) for n in written.exercises}, name: tuple(seeds)})
     following = Following(
         written.probes,
         judge._uses,

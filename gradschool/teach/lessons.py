@@ -12,6 +12,7 @@ from types import ModuleType
 
 from gradschool.bank import Exercise, Question
 from gradschool.probe import Probe, load_probes
+from gradschool.teach.seeds import hidden_seeds
 
 
 class LessonsError(Exception):
@@ -51,6 +52,10 @@ class Lesson:
     @cached_property
     def probes(self) -> dict[str, Probe]:
         return load_probes(self.folder)
+
+    def hidden_seeds(self, name: str) -> tuple[int, ...]:
+        """Return an exercise's hidden seeds: as many as it has visible ones."""
+        return hidden_seeds(self.name, name, len(self.probes[name].seeds))
 
     @property
     def toolbox(self) -> Path | None:
@@ -102,6 +107,11 @@ def syllabus() -> tuple[str, ...]:
     return tuple(_package().SYLLABUS)
 
 
+def is_lesson(name: str) -> bool:
+    """Whether a name is that of a lesson of this course."""
+    return name.isidentifier() and (course_folder() / "lessons" / name / "answers.py").is_file()
+
+
 @cache
 def load(name: str) -> Lesson:
     """Return the lesson `name`.
@@ -111,7 +121,7 @@ def load(name: str) -> Lesson:
     LessonsError : there is no such lesson, or its answers and probes do not fit
     """
     folder = course_folder() / "lessons" / name
-    if not name.isidentifier() or not (folder / "answers.py").is_file():
+    if not is_lesson(name):
         raise LessonsError(f"expected a lesson's name ({', '.join(syllabus())}), got {name!r}.")
     _package()
     order = syllabus()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from traitlets.config import Config
 
+from gradschool.bank import END, START
+
 _OURS = "gradschool.teach.preprocessors"
 _STOCK = "nbgrader.preprocessors"
 
@@ -17,11 +19,14 @@ def settings(config: Config | None = None) -> Config:
     c = config if config is not None else Config()
     c.CourseDirectory.course_id = "gradschool"
 
-    # The class edition: solutions become the stubs that the lesson made, and nothing of ours stays behind.
+    # The class edition: solutions become the stubs that the lesson made, and nothing of ours stays behind. The markers
+    # and the stub here are for an instructor's own notebooks.
     c.ClearSolutions.begin_solution_delimeter = "START CODE HERE"
     c.ClearSolutions.end_solution_delimeter = "END CODE HERE"
+    c.ClearSolutions.code_stub = {"python": f"{START}\nraise NotImplementedError()\n{END}"}
     c.GenerateAssignment.preprocessors = [
         f"{_STOCK}.IncludeHeaderFooter",
+        f"{_STOCK}.InstantiateTests",
         f"{_STOCK}.LockCells",
         f"{_OURS}.Stubs",
         f"{_STOCK}.ClearOutput",

@@ -15,7 +15,6 @@ from gradschool.observe import observe
 from gradschool.teach.keys import key_digits, make_key
 from gradschool.teach.lessons import Lesson
 from gradschool.teach.mutants import mutants
-from gradschool.teach.seeds import hidden_seeds
 from gradschool.verdict import Verdict, judge
 
 MUTANT_SECONDS = 10.0
@@ -54,7 +53,7 @@ def keys_of(lesson: Lesson, name: str) -> dict[str, Key]:
     visible = Key.from_json(name, visible.to_json(lesson.probes[name], key_digits(lesson.probes[name])))
     return {
         "visible": visible,
-        "hidden": make_key(lesson, name, hidden_seeds(lesson.name, name), given=False),
+        "hidden": make_key(lesson, name, lesson.hidden_seeds(name), given=False),
     }
 
 

@@ -8,13 +8,28 @@ import binascii
 _PLAIN = "text/plain"
 _PICTURE = "image/png"
 _PNG = b"\x89PNG\r\n\x1a\n"
+_BEGINNINGS = {_PICTURE: (_PNG,), "image/jpeg": (b"\xff\xd8\xff",), "image/gif": (b"GIF87a", b"GIF89a")}
 MOST_SHOWN = 50_000  # characters of one cell's outputs; a browser takes minutes for some that a cell may write
 
 
-def safe_outputs(outputs: list) -> list[dict]:
-    """Return the outputs with text and PNG pictures only; other forms become a line that says what was left out."""
-    made = [safe for output in outputs if isinstance(output, dict) and (safe := _safe(output))]
+def safe_outputs(outputs: list, keep_results: bool = False) -> list[dict]:
+    """Return the outputs with text and PNG pictures only; other forms become a line that says what was left out.
+
+    keep_results : an `execute_result` stays one; in a graded cell nbgrader reads it as points
+    """
+    made = [safe for output in outputs if isinstance(output, dict) and (safe := _safe(output, keep_results))]
     return shortened(made, MOST_SHOWN)
+
+
+def safe_attachments(attachments) -> dict[str, dict[str, str]]:
+    """Return the pictures attached to a text cell, name -> MIME type -> base64; whatever else there is is left out."""
+    kept: dict[str, dict[str, str]] = {}
+    for name, bundle in attachments.items() if isinstance(attachments, dict) else ():
+        for kind, beginnings in _BEGINNINGS.items():
+            picture = _picture(bundle.get(kind), beginnings) if isinstance(bundle, dict) else None
+            if picture:
+                kept.setdefault(name, {})[kind] = picture
+    return kept
 
 
 def shortened(outputs: list, most: int) -> list:
@@ -51,7 +66,7 @@ def short(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}\n[... the rest is not shown here]"
 
 
-def _safe(output: dict) -> dict | None:
+def _safe(output: dict, keep_results: bool) -> dict | None:
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
@@ -68,17 +83,19 @@ def _safe(output: dict) -> dict | None:
     if kind in ("display_data", "execute_result", "update_display_data"):
         data = output.get("data")
         # An execute_result would be read as points if it stood in a graded cell; shown it is the same as display_data.
+        result = {"execution_count": None} if keep_results and kind == "execute_result" else {}
         return {
-            "output_type": "display_data",
+            "output_type": "execute_result" if result else "display_data",
             "data": _data(data if isinstance(data, dict) else {}),
             "metadata": {},
+            **result,
         }
     return None
 
 
 def _data(data: dict) -> dict:
     kept = {}
-    picture = _png(data.get(_PICTURE))
+    picture = _picture(data.get(_PICTURE), _BEGINNINGS[_PICTURE])
     if picture:
         kept[_PICTURE] = picture
     plain = _text(data.get(_PLAIN))
@@ -88,7 +105,7 @@ def _data(data: dict) -> dict:
     return kept
 
 
-def _png(value) -> str | None:
+def _picture(value, beginnings: tuple[bytes, ...]) -> str | None:
     """Return a picture written anew as base64, so that nothing else can stand between its letters."""
     if not isinstance(value, str):
         return None
@@ -96,7 +113,7 @@ def _png(value) -> str | None:
         picture = base64.b64decode("".join(value.split()), validate=True)
     except (binascii.Error, ValueError):
         return None
-    return base64.b64encode(picture).decode() if picture.startswith(_PNG) else None
+    return base64.b64encode(picture).decode() if picture.startswith(beginnings) else None
 
 
 def _text(value) -> str:

@@ -50,18 +50,18 @@ def show_run(run: Run) -> None:
     """Print the table of a run: a line for each submission, then what could not be graded, then the sums."""
     console = Console()
     table = Table(box=None, pad_edge=False)
-    for name in ("lesson", "student"):
+    for name in ("assignment", "student"):
         table.add_column(name)
     table.add_column("points", justify="right")
     table.add_column("what was seen")
     everything = {**run.kept, **run.graded}
-    for (student, lesson), summary in sorted(everything.items(), key=lambda item: item[0][::-1]):
-        points = sum(summary["scores"].values())
-        table.add_row(Text(lesson), Text(printable(student)), f"{points:g}", Text(_seen(summary)))
+    for (student, assignment), summary in sorted(everything.items(), key=lambda item: item[0][::-1]):
+        points = sum(filter(None, _scores(summary)))
+        table.add_row(Text(assignment), Text(printable(student)), f"{points:g}", Text(_seen(summary)))
     if everything:
         console.print(table)
-    for (student, lesson), why in sorted(run.failed.items()):
-        console.print(Text(f"could not be graded: {printable(student)}, {lesson}: {why}"))
+    for (student, assignment), why in sorted(run.failed.items()):
+        console.print(Text(f"could not be graded: {printable(student)}, {assignment}: {why}"))
     console.print(
         f"{len(run.graded)} graded, {len(run.kept)} unchanged, {len(run.failed)} could not be graded, "
         f"in {run.seconds:.1f} s"
@@ -88,10 +88,18 @@ def _seen(summary: dict) -> str:
         return summary["reason"]
     causes = summary["causes"]
     wrong = [f"{name}: {cause}" for name, cause in causes.items() if cause and cause not in _UNWRITTEN]
+    wrong += [f"{name} failed" for name in summary.get("failed", ())]
     unwritten = sum(cause in _UNWRITTEN for cause in causes.values())
     if unwritten:
         wrong.append(f"{unwritten} of {len(causes)} not written")
+    by_hand = _scores(summary).count(None)
+    if by_hand:
+        wrong.append(f"{by_hand} to be graded by hand")
     return ", ".join(wrong) if wrong else "all right"
+
+
+def _scores(summary: dict) -> list[float | None]:
+    return [score for scores in summary["scores"].values() for score in scores.values()]
 
 
 _UNWRITTEN = ("not_started", "absent", "calls_unwritten")

@@ -1,18 +1,22 @@
-"""What is taken from a submission: the text of its solution cells and of cells the student added. Nothing else.
+"""What is taken from a submitted notebook: its cells' texts and nbgrader ids. Nothing else.
 
-Order, check cells, metadata, outputs and points come from the class edition.
+Of a lesson's notebook only solution cells and added code cells count: order, check cells, metadata, outputs and points
+come from the class edition.
 """
 
 from __future__ import annotations
 
 import copy
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from gradschool.bank import START
+from gradschool.teach.safe_outputs import safe_attachments
+
+MARK = "gradschool"  # our own entry in a notebook's and its cells' metadata
 
 MOST_BYTES = 20 * 2**20
 MOST_CELLS = 2000
@@ -23,19 +27,28 @@ MOST_CODE = 1_000_000
 
 @dataclass(frozen=True)
 class Written:
-    """One code cell of a submission: its nbgrader id (None if it has none), its cell id and its text."""
+    """One cell of a submission: its nbgrader id and its cell id (None if it has none), its text, "code" or "markdown".
+
+    `pictures` are those attached to a text: name -> MIME type -> base64.
+    """
 
     grade_id: str | None
     cell_id: str | None
     source: str
+    kind: str = "code"
+    pictures: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Submission:
-    """The code cells of a submission in their order; `unreadable` says why there are none."""
+    """The code and text cells of a submission in their order; `unreadable` says why there are none."""
 
     cells: tuple[Written, ...] = ()
     unreadable: str | None = None
+
+    @property
+    def code(self) -> tuple[Written, ...]:
+        return tuple(cell for cell in self.cells if cell.kind == "code")
 
 
 def read_submission(content: bytes) -> Submission:
@@ -59,7 +72,7 @@ def read_submission(content: bytes) -> Submission:
         return Submission(unreadable=f"the notebook has more than {MOST_CELLS} cells")
     written = tuple(filter(None, map(_written, cells)))
     if sum(len(cell.source) for cell in written) > MOST_CODE:
-        return Submission(unreadable=f"the notebook has more than {MOST_CODE} characters of code")
+        return Submission(unreadable=f"the notebook has more than {MOST_CODE} characters of code and text")
     return Submission(written)
 
 
@@ -68,7 +81,7 @@ def _list(value) -> list:
 
 
 def _written(cell) -> Written | None:
-    if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+    if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown"):
         return None
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
@@ -82,7 +95,11 @@ def _written(cell) -> Written | None:
     # JSON may hold lone surrogates, which no file or pipe can take.
     clean = source[:MOST_TEXT].encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n")
     return Written(
-        grade_id if isinstance(grade_id, str) else None, cell_id if isinstance(cell_id, str) else None, clean
+        grade_id if isinstance(grade_id, str) else None,
+        cell_id if isinstance(cell_id, str) else None,
+        clean,
+        cell["cell_type"],
+        safe_attachments(cell.get("attachments")),
     )
 
 
@@ -107,14 +124,14 @@ def restore(master: NotebookNode, submission: Submission) -> NotebookNode:
     for name, source in _solutions(submission, solutions).items():
         solutions[name].source = source
     book.cells = _with_extras(book.cells, submission)
-    book.metadata["gradschool"] = {"unreadable": submission.unreadable} if submission.unreadable else {}
+    book.metadata[MARK] = {"unreadable": submission.unreadable} if submission.unreadable else {}
     return book
 
 
 def _solutions(submission, stubs) -> dict[str, str]:
     found: dict[str, str] = {}
     lost = {name: f"def {name}(" for name in stubs}
-    for cell in submission.cells:
+    for cell in submission.code:
         name = cell.grade_id
         if name not in stubs and cell.grade_id is None and START in cell.source:
             # The metadata was lost on the way (another editor, a conversion): the text says which solution it is.
@@ -131,12 +148,12 @@ def _with_extras(cells, submission):
     texts = {cell.source.strip() for cell in cells if cell.cell_type == "code"}
     behind: dict[str | None, list[NotebookNode]] = {}
     last, number = None, 0
-    for cell in submission.cells:
+    for cell in submission.code:
         known = by_name.get(cell.grade_id) or ids.get(cell.cell_id)
         if known is not None:
             last = known.id
         elif cell.grade_id is None and START not in cell.source and cell.source.strip() not in texts:
-            extra = new_code_cell(cell.source, metadata={"gradschool": {"added": True}})
+            extra = new_code_cell(cell.source, metadata={MARK: {"added": True}})
             extra["id"] = f"added-{number:03d}"
             number += 1
             behind.setdefault(last, []).append(extra)
@@ -147,4 +164,4 @@ def _with_extras(cells, submission):
 
 
 def is_added(cell: NotebookNode) -> bool:
-    return bool(cell.metadata.get("gradschool", {}).get("added"))
+    return bool(cell.metadata.get(MARK, {}).get("added"))

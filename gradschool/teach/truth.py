@@ -14,7 +14,6 @@ import numpy as np
 
 from gradschool.teach.keys import all_uses
 from gradschool.teach.lessons import Lesson
-from gradschool.teach.seeds import hidden_seeds
 from gradschool.verdict import CONDUCT_SHARE
 
 
@@ -69,7 +68,7 @@ def _share(lesson, name, answer, reference, plain=None) -> float:
     right: dict[str, bool] = {}
     telling: dict[str, list] = {}
     changed = False
-    for seed in hidden_seeds(lesson.name, name):
+    for seed in lesson.hidden_seeds(name):
         got, touched = _run(probe, answer, seed)
         wanted, _ = _run(probe, reference, seed)
         usual = _run(probe, plain, seed)[0] if plain else {}
@@ -95,7 +94,7 @@ def _share(lesson, name, answer, reference, plain=None) -> float:
 
 def _says_something(lesson, name, given) -> bool:
     """Whether the reference on top of a mistake still gives numbers that can be held against an answer."""
-    for seed in hidden_seeds(lesson.name, name):
+    for seed in lesson.hidden_seeds(name):
         values, _ = _run(lesson.probes[name], given, seed)
         words = any(isinstance(value, str) for value in values.values())
         numbers = [np.asarray(value) for value in values.values() if not isinstance(value, str)]

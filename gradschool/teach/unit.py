@@ -1,4 +1,4 @@
-"""The unit of work: (submission bytes, lesson, seeds) -> (graded notebook bytes, scores, reasons).
+"""The unit of work: (a submission's bytes, its assignment, seeds) -> (graded notebooks' bytes, scores, reasons).
 
 A worker process keeps one warm sandbox and one judge for each lesson and does this for many submissions.
 """
@@ -7,49 +7,74 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
 import nbformat
 
-from gradschool.teach.grading import MARK, execute, judge_cells
-from gradschool.teach.judge import Judge
-from gradschool.teach.lessons import load
+from gradschool.teach.class_edition import ClassEdition
+from gradschool.teach.further_files import shown_files
+from gradschool.teach.kinds import Points, kind_of
+from gradschool.teach.lessons import is_lesson
 from gradschool.teach.sandbox import Limits, Sandbox, SandboxUnavailable
-from gradschool.teach.submission import read_submission, restore
+from gradschool.teach.submission import MARK, read_submission
 
-FORM = 1  # counts up when what is stored in a graded notebook changes
+FORM = 2  # counts up when what is stored of a graded submission changes
 
 
 @dataclass(frozen=True)
 class Task:
-    """One submission to grade: whose, which lesson, the notebook's bytes and the class edition to restore it on."""
+    """One submission to grade: whose, of which assignment, its notebooks' bytes by name, the files beside them by path.
+
+    `reason` says what of it could not be taken, if anything.
+    """
 
     student: str
-    lesson: str
+    assignment: str
+    notebooks: Mapping[str, bytes]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    fingerprint: str = ""
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class GradedNotebook:
+    """One notebook of a submission, graded.
+
+    content : the notebook with outputs, as bytes
+    points : what it earned
+    untouched : grade_ids of solution cells that are still the stub
+    reason : why it ended early or was unreadable
+    """
+
     content: bytes
-    fingerprint: str
+    points: Points = field(default_factory=Points)
+    untouched: tuple[str, ...] = ()
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
 class Done:
-    """One submission graded.
-
-    scores : grade_id -> points; causes : exercise -> cause (None if right)
-    reason : why it ended early or was unreadable
-    untouched : grade_ids of solution cells that are still the stub
-    """
+    """One submission graded: its notebooks by name, and the files that are kept beside them by path."""
 
     student: str
-    lesson: str
+    assignment: str
     fingerprint: str
-    notebook: bytes
-    scores: dict[str, float] = field(default_factory=dict)
-    causes: dict[str, str | None] = field(default_factory=dict)
-    untouched: tuple[str, ...] = ()
+    notebooks: Mapping[str, GradedNotebook]
+    files: Mapping[str, bytes] = field(default_factory=dict)
     reason: str | None = None
-    seconds: float = 0.0
+
+    @property
+    def summary(self) -> dict:
+        """What is kept beside the graded notebooks: scores by notebook; causes, failed tests, first reason of all."""
+        books = self.notebooks.values()
+        return {
+            "fingerprint": self.fingerprint,
+            "scores": {name: book.points.scores for name, book in self.notebooks.items()},
+            "causes": {exercise: cause for book in books for exercise, cause in book.points.causes.items()},
+            "failed": [name for book in books for name in book.points.failed],
+            "reason": next(filter(None, (*(book.reason for book in books), self.reason)), None),
+        }
 
 
 @dataclass(frozen=True)
@@ -57,15 +82,18 @@ class Failed:
     """One submission that could not be graded; `why` is one line."""
 
     student: str
-    lesson: str
+    assignment: str
     why: str
 
 
-def fingerprint(content: bytes, edition: bytes) -> str:
-    """Return what tells whether a submission must be graded again: its bytes and the class edition with its seeds."""
+def fingerprint(notebooks: Mapping[str, bytes], files: Mapping[str, bytes], edition: ClassEdition) -> str:
+    """Return what tells whether a submission must be graded again: its bytes, and the class edition with its seeds."""
     digest = hashlib.sha256(f"{FORM}/".encode())
-    for part in (content, edition):
-        digest.update(hashlib.sha256(part).digest())
+    for part in (notebooks, files, edition.notebooks, edition.files):
+        for name, content in sorted(part.items()):
+            digest.update(hashlib.sha256(name.encode()).digest())
+            digest.update(hashlib.sha256(content).digest())
+        digest.update(b"/")
     return digest.hexdigest()[:32]
 
 
@@ -73,19 +101,20 @@ class Worker:
     """Grades submissions one after another in this process."""
 
     def __init__(
-        self,
-        editions: dict[str, tuple[Path, bytes]],
-        limits: Limits,
-        isolated: bool,
-        sandbox: Sandbox | None = None,
+        self, editions: Mapping[str, ClassEdition], limits: Limits, isolated: bool, sandbox: Sandbox | None = None
     ):
-        """editions : lesson -> (folder of the class edition, the master notebook with hidden tests, as bytes)
+        """editions : assignment -> its class edition
 
         sandbox : one that is running already, for these lessons and limits; by default one of its own
         """
-        self._masters = {name: nbformat.reads(master.decode(), as_version=4) for name, (_, master) in editions.items()}
-        folders = {name: folder for name, (folder, _) in editions.items()}
-        self.sandbox = sandbox or Sandbox(folders, limits, isolated)
+        self._editions = editions
+        self._masters = {
+            (assignment, name): nbformat.reads(master.decode(), as_version=4)
+            for assignment, edition in editions.items()
+            for name, master in edition.notebooks.items()
+        }
+        lessons = {name: edition.folder for name, edition in editions.items() if is_lesson(name)}
+        self.sandbox = sandbox or Sandbox(lessons, limits, isolated)
 
     def __enter__(self):
         self.sandbox.__enter__()
@@ -97,32 +126,33 @@ class Worker:
     def grade(self, task: Task) -> Done | Failed:
         """Return the graded submission; nothing that a submission does makes this raise."""
         try:
-            book = restore(self._masters[task.lesson], read_submission(task.content))
-            execute(book, task.lesson, self.sandbox)
-            return judged(task, book)
+            books = {name: self._executed(task, name, content) for name, content in task.notebooks.items()}
+            return judged(task, books)
         except SandboxUnavailable:
             raise
         except Exception as error:  # a mistake of ours must not stop the class
             why = f"the grader failed on it ({type(error).__name__}); please report it"
-            return Failed(task.student, task.lesson, why)
+            return Failed(task.student, task.assignment, why)
+
+    def _executed(self, task: Task, name: str, content: bytes) -> nbformat.NotebookNode:
+        kind = kind_of(task.assignment, name)
+        book = kind.restore(self._masters[task.assignment, name], read_submission(content))
+        kind.execute(book, self.sandbox, self._editions[task.assignment].files, task.files)
+        return book
 
 
-def judged(task: Task, book: nbformat.NotebookNode) -> Done:
-    """Return the verdicts on a notebook whose observations are stored in it, as a graded submission."""
-    graded = judge_cells(book, judge_of(task.lesson))
+def judged(task: Task, books: Mapping[str, nbformat.NotebookNode]) -> Done:
+    """Return a submission as graded; what its notebooks did is stored in them."""
+    graded = {name: _graded(task, name, book) for name, book in books.items()}
+    return Done(task.student, task.assignment, task.fingerprint, graded, shown_files(task.files), task.reason)
+
+
+def _graded(task: Task, name: str, book: nbformat.NotebookNode) -> GradedNotebook:
+    points = kind_of(task.assignment, name).points(book)
     about = book.metadata.get(MARK, {})
-    reason = about.get("unreadable") or about.get("reason")
     book.metadata[MARK] = {**about, "fingerprint": task.fingerprint}
-    return Done(
-        task.student,
-        task.lesson,
-        task.fingerprint,
-        _as_bytes(book),
-        {f"check_{name}": g.points for name, g in graded.items()},
-        {name: g.verdict.cause for name, g in graded.items()},
-        tuple(_untouched(book)),
-        reason,
-    )
+    reason = about.get("unreadable") or about.get("reason")
+    return GradedNotebook(_as_bytes(book), points, tuple(_untouched(book)), reason)
 
 
 def _as_bytes(book) -> bytes:
@@ -133,22 +163,9 @@ def _as_bytes(book) -> bytes:
     return (json.dumps(book, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
 
 
-def _untouched(book):
+def _untouched(book) -> Iterator[str]:
     from nbgrader import utils
 
     for cell in book.cells:
         if utils.is_solution(cell) and cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell):
             yield cell.metadata.nbgrader["grade_id"]
-
-
-def as_json(done: Done) -> bytes:
-    """Return the summary of a graded submission that is kept beside its notebook."""
-    return json.dumps(
-        {"fingerprint": done.fingerprint, "scores": done.scores, "causes": done.causes, "reason": done.reason}
-    ).encode()
-
-
-@cache
-def judge_of(lesson: str) -> Judge:
-    """Return the lesson's judge; made once in a process, and inherited by the workers that are forked from it."""
-    return Judge(load(lesson))

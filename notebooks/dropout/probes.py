@@ -280,6 +280,8 @@ def _(answer, inputs):
 
 @probe(
     returns=(Dict("parameters", (*NAMES, "one step", "many steps", "other rng", "costs of many steps")), "costs"),
+    seeds=(1, 2, 3),
+    repeats=1,
 )
 def train_with_dropout(rng):
     n_x, n_1, n_2, m = distinct(rng, 2, 6, 4)
@@ -397,6 +399,8 @@ def _(answer, inputs):
 @probe(
     returns=("mean", "spread", "mean, other rng", "mean for keep_prob = 1", "spread for keep_prob = 1"),
     groups={"mean": ("mean", "passes", "another rng"), "spread": ("spread",), "keep_prob = 1": ("keep_prob = 1",)},
+    seeds=(1, 2, 3),
+    repeats=1,
 )
 def average_over_masks(rng):
     n_1, n_2 = distinct(rng, 2, 4, 2)

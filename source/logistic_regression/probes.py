@@ -55,6 +55,8 @@ def propagate(rng):
 @probe(
     returns=(Dict("parameters", ("w", "b")), Dict("gradients", ("dw", "db")), "costs"),
     groups={"parameters": (2, ("w", "b")), "gradients": (1, ("dw", "db")), "costs": (1, ("costs",))},
+    seeds=(1, 2, 3),
+    repeats=1,
 )
 def optimize(rng):
     n_x, m = distinct(rng, 2, 7, 2)
@@ -111,6 +113,8 @@ def _(result, inputs):
         "predictions": (2, ("predictions_train", "predictions_test")),
         "settings": (1, ("learning_rate", "num_iterations")),
     },
+    seeds=(1, 2, 3),
+    repeats=1,
 )
 def model(rng):
     n_x, m, m_test = distinct(rng, 3, 14, 3)

@@ -153,6 +153,31 @@ def _(place):
     place.save(f"deep/er/{NOTEBOOK}")
 
 
+@attack("files of many megabytes beside the notebook", reason="left out: more than 16 MiB")
+def _(place):
+    place.save()
+    for number in range(5):
+        place.write(f"data-{number}.txt", b"x" * 5 * 2**20)
+
+
+@attack("files without number beside the notebook", reason="left out: more than 200 files")
+def _(place):
+    place.save()
+    for number in range(1000):
+        place.write(f"many/{number}.txt", "x")
+
+
+@attack("pages and settings under names of data", shows="my own file is here")
+def _(place):
+    page = "<script>alert('forged')</script>"
+    for name in ("page.csv", "page.png", "a/b/c/d/e/f/g/h/too_deep.txt", "ipython_config.json", "..txt", "a b\\c.txt"):
+        place.write(name, page)
+    solutions(place.book)["sigmoid"]["source"] = (
+        "print('my own file is', 'here' if len(open('page.csv').read()) else 'gone')"
+    )
+    place.save()
+
+
 # ---- the time of submission
 
 

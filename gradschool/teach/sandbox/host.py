@@ -100,7 +100,7 @@ class Sandbox:
         KeyError : the job's lesson is not one of this sandbox
         SandboxUnavailable : the warm process could not be started anew
         """
-        if job.lesson not in self._lessons:
+        if job.lesson is not None and job.lesson not in self._lessons:
             raise KeyError(f"expected a lesson of this sandbox ({', '.join(self._lessons)}), got {job.lesson!r}")
         self._wanted |= {p for p, said in _PARTS.items() if any(said.search(cell.source) for cell in job.cells)}
         number, channel = self._take_spare()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 MIB = 2**20
 
@@ -54,10 +55,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Job:
-    """The cells of one submission of one lesson, in the order in which they run."""
+    """The cells of one submission, in the order in which they run.
 
-    lesson: str
+    lesson : whose outgoing files lie in the working folder, and whose exercises can be observed; None for none
+    files : what else lies there, path -> content; a file of the lesson's takes the place of one of the same name
+    """
+
+    lesson: str | None
     cells: tuple[Cell, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import select
 import socket
@@ -52,7 +53,8 @@ class Talk:
         self._last = started + self._limits.total_seconds
         cells, reason, use = [], None, {}
         try:
-            self._send({"t": "lesson", "lesson": job.lesson})
+            files = {path: base64.b64encode(content).decode() for path, content in job.files.items()}
+            self._send({"t": "lesson", "lesson": job.lesson, "files": files})
             for number, cell in enumerate(job.cells):
                 result, reason = self._cell(number, cell)
                 cells.append(result)

@@ -6,6 +6,7 @@ believes nothing that comes from here.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import os
@@ -85,7 +86,7 @@ class Runner:
         request = self._receive()
         self._alarm = Alarm()
         self._send = self._alarm.guard(self._channel.sendall)
-        self._enter(request["lesson"])
+        self._enter(request["lesson"], request["files"])
         self._capture = Capture(
             self._send, self._limits["cell_output_bytes"], self._limits["total_output_bytes"], self._settings["scratch"]
         )
@@ -113,19 +114,23 @@ class Runner:
             data += piece
         return bytes(data)
 
-    def _enter(self, lesson: str) -> None:
-        """Make the working folder: copies of the lesson's outgoing files and nothing else."""
-        self._folder = Path(self._settings["lessons"][lesson])
+    def _enter(self, lesson: str | None, files: dict[str, str]) -> None:
+        """Make the working folder: the files that came with the submission, and the lesson's outgoing files."""
         work = os.path.join(self._settings["scratch"], "work")
         shared = os.path.join(self._settings["scratch"], "shm")  # behind /dev/shm
         for folder in (work, shared, os.environ["HOME"], os.environ["TMPDIR"]):
             os.makedirs(folder, exist_ok=True)
-        for name in self._settings["outgoing"]:
-            with contextlib.suppress(FileNotFoundError):
-                data = (self._folder / name).read_bytes()
-                Path(work, name).write_bytes(data)
+        for name, content in files.items():
+            os.makedirs(os.path.dirname(os.path.join(work, name)), exist_ok=True)
+            Path(work, name).write_bytes(base64.b64decode(content))
         os.chdir(work)
         sys.path.insert(0, "")
+        if lesson is None:
+            return
+        self._folder = Path(self._settings["lessons"][lesson])
+        for name in self._settings["outgoing"]:
+            with contextlib.suppress(FileNotFoundError):
+                Path(work, name).write_bytes((self._folder / name).read_bytes())
         sys.modules.update(self._modules[lesson])
 
     def _run_cell(self, request: dict) -> None:
