@@ -7,6 +7,7 @@ machine. The kernels talk over `ipc`, as a kernel without a network must, and nb
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import signal
@@ -53,13 +54,15 @@ def main() -> None:
             "IPython's shell in our fork": fork(options.lesson, folder),
         }
         seconds = {name: [] for name in ways}
-        for number in range(options.runs + 1):
-            for name, once in ways.items():
-                begun = time.perf_counter()
-                once()
-                if number:  # the first is for warming up
-                    seconds[name].append(time.perf_counter() - begun)
-        ForkProvisioner.end()
+        try:
+            for number in range(options.runs + 1):
+                for name, once in ways.items():
+                    begun = time.perf_counter()
+                    once()
+                    if number:  # the first is for warming up
+                        seconds[name].append(time.perf_counter() - begun)
+        finally:
+            ForkProvisioner.end()
     ours = statistics.median(seconds["IPython's shell in our fork"])
     print(f"{options.lesson}, {options.runs} runs each, in turn")
     print(f"{'':34} {'median s':>9} {'min':>7} {'max':>7} {'÷ ours':>7}")
@@ -156,7 +159,13 @@ class Forked:
         return 0
 
     def send_signal(self, number):
-        os.kill(self.pid, number)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    def kill(self):
+        self.send_signal(signal.SIGKILL)
+
+    terminate = kill
 
 
 class ForkProvisioner(LocalProvisioner):
@@ -181,8 +190,9 @@ class ForkProvisioner(LocalProvisioner):
 
     @classmethod
     def end(cls):
-        cls.zygote.stdin.close()
-        cls.zygote.wait()
+        if cls.zygote is not None:
+            cls.zygote.stdin.close()
+            cls.zygote.wait()
 
 
 def zygote() -> None:
@@ -195,6 +205,7 @@ def zygote() -> None:
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     print("ready", flush=True)
+    kernels = []
     while line := sys.stdin.readline():
         pid = os.fork()
         if not pid:
@@ -204,7 +215,11 @@ def zygote() -> None:
                 os.dup2(null, number)
             IPKernelApp.launch_instance(argv=json.loads(line))
             os._exit(0)
+        kernels.append(pid)
         print(pid, flush=True)
+    for pid in kernels:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 if __name__ == "__main__":
