@@ -274,6 +274,21 @@ def test_a_missing_notebook_earns_nothing_and_is_said(course, tmp_path):
     assert {name: scores(folder, LESSON, name) for name in (LESSON, OWN)} == before
 
 
+def test_names_of_files_stop_nobody(course, tmp_path):
+    """Names at the file system's limit, and a folder where the submission before had a file: all are graded."""
+    folder = shutil.copytree(course, tmp_path / "course")
+    submit(folder, "one", ALONE, GOOD, files={"x" * 250 + ".txt": b"", "a.csv": b"1", "b.csv/c.csv": b"2"})
+    submit(folder, "two", ALONE, GOOD)
+    assert len(grade(folder, ALONE, jobs=1).graded) == 2
+    place = folder / "submitted" / "one" / ALONE
+    (place / "a.csv").unlink()
+    shutil.rmtree(place / "b.csv")
+    for name in ("a.csv/d.csv", "b.csv"):
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_bytes(b"3")
+    assert set(grade(folder, ALONE, jobs=1).graded) == {("one", ALONE)}
+
+
 def test_other_languages_are_refused_in_one_line(course, tmp_path):
     folder = shutil.copytree(course, tmp_path / "course")
     path = folder / "release" / ALONE / f"{OWN}.ipynb"

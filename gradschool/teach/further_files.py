@@ -16,6 +16,7 @@ from gradschool.teach.lessons import LessonsError
 MOST_FILES = 200
 MOST_BYTES = 16 * 2**20
 MOST_DEPTH = 6
+LONGEST_NAME = 200  # bytes; writing a copy takes some more
 _CODE = (".py", ".pyc", ".pyd", ".so")
 # What neither a kernel nor a browser runs, so that it may lie beside a graded notebook that somebody opens.
 _SHOWN = (".bmp", ".csv", ".gif", ".jpeg", ".jpg", ".json", ".md", ".npy", ".npz", ".pdf", ".png", ".tsv", ".txt")
@@ -97,6 +98,8 @@ def _files(folder: int, prefix: str, depth: int) -> Iterator[tuple[str, int]]:
     for entry in found:
         name = entry.name
         if name.startswith((".", "__pycache__")) or name.endswith((".ipynb", ".pyc")) or not name.isprintable():
+            continue
+        if len(os.fsencode(name)) > LONGEST_NAME:
             continue
         if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
             continue
