@@ -10,6 +10,7 @@ import ast
 import inspect
 import textwrap
 from dataclasses import dataclass, field
+from functools import cache
 
 START = "### START CODE HERE ###"
 END = "### END CODE HERE ###"
@@ -130,9 +131,7 @@ class Exercise:
             if found != 1:
                 raise ValueError(f"{self.name}, {id!r}: {old!r} must stand once below the docstring, found {found}")
             code = code.replace(old, new)
-        source = head + code
-        compile(source, f"<{self.name}: {id}>", "exec")
-        return source
+        return head + code
 
     def _declare(self, add):
         def decorate(function):
@@ -185,6 +184,7 @@ def counted(source: str) -> str:
     return source.replace(START, f"{START} ({size} line{'s' if size != 1 else ''})", 1)
 
 
+@cache
 def _after_docstring(source: str) -> tuple[str, str]:
     """Split a function's text behind its docstring: the statement is prose, edits are of the code."""
     end = ast.parse(source).body[0].body[0].end_lineno

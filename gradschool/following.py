@@ -66,7 +66,7 @@ class Following:
     def _harmless(self, name, earlier):
         plain, beneath = self.key(name, {}), self.key(name, {earlier.exercise: earlier.cause})
         return beneath is not None and all(
-            same_outcome(self.probes[name], a, b) for a, b in zip(plain.reference, beneath.reference, strict=True)
+            same_outcome(self.probes[name], a, b) for a, b in zip(beneath.reference, plain.reference, strict=True)
         )
 
     def _followed(self, name, trials, beneath):
@@ -129,7 +129,7 @@ def _telling(probe: Probe, plain: Key, key: Key, fact: str) -> bool:
     numbers = np.concatenate([value.array.ravel() for value in values])
     if np.ptp(numbers) <= 1e-9 * np.abs(numbers).max():
         return False
-    given = [probe.inputs(seed) for seed in key.seeds]
+    given = [probe.held_inputs(seed) for seed in key.seeds]
     return not any(
         all(_is_argument(inputs[name], value.array) for inputs, value in zip(given, values, strict=True))
         for name in given[0]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ast import literal_eval
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from gradschool.probe import Probe
 from gradschool.values import EXACT, Numbers, Odd, decode, encode, equal, rounded
 
 ANYTHING = Odd("anything")  # in a key: this observation is not judged
+_ANYTHING = encode(ANYTHING)  # which `decode` refuses: no answer can say it
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,16 @@ def outcome(probe: Probe, trial: dict, inputs: dict | None = None, like: Outcome
 
 def _outgrows(values, like: Outcome) -> bool:
     """Whether values are far beyond the reference's sizes; a wrong size as a mistake makes it is not."""
-    usual = [literal_eval(text) for text in like.shapes.values() if text.startswith("(")]
+    usual = [_sizes(text) for text in like.shapes.values() if text.startswith("(")]
     axes = max(map(len, usual), default=0) + 1
     longest = 10 * max((n for shape in usual for n in shape), default=1) + 100
     shapes = [value.shape for value in values.values() if isinstance(value, Numbers)]
     return any(len(shape) > axes or max(shape, default=0) > longest for shape in shapes)
+
+
+@cache
+def _sizes(text: str) -> tuple[int, ...]:
+    return literal_eval(text)
 
 
 def _facts(probe, trial, inputs, values):
@@ -115,6 +122,24 @@ def same_outcome(probe: Probe, a: Outcome, b: Outcome) -> bool:
     )
 
 
+class WhenAsked(Sequence):
+    """Outcomes, each made when it is first asked for: most of what is known is never needed for a class."""
+
+    def __init__(self, count: int, make: Callable[[int], Outcome]):
+        self._count, self._make = count, make
+        self._made: dict[int, Outcome] = {}
+
+    def __len__(self):
+        return self._count
+
+    def __getitem__(self, number):
+        if not 0 <= number < self._count:
+            raise IndexError(number)
+        if number not in self._made:
+            self._made[number] = self._make(number)
+        return self._made[number]
+
+
 @dataclass(frozen=True)
 class Known:
     """What is known of one mistake: its hint and its outcome for each seed."""
@@ -129,7 +154,7 @@ class Given:
 
     exercise: str
     mistake: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: Sequence[Outcome]
 
 
 @dataclass(frozen=True)
@@ -140,7 +165,7 @@ class Key:
     points: int
     uses: tuple[str, ...]
     seeds: tuple[int, ...]
-    reference: tuple[Outcome, ...]
+    reference: Sequence[Outcome]
     mistakes: Mapping[str, Known]
     given: tuple[Given, ...] = ()
     hints: tuple[str, ...] = ()
@@ -177,7 +202,7 @@ class Key:
         reference = tuple(_unpack(trial) for trial in data["reference"])
 
         def read(trials):
-            return tuple(_unpack(trial, ref) for trial, ref in zip(trials, reference, strict=True))
+            return WhenAsked(len(reference), lambda number: _unpack(trials[number], reference[number]))
 
         return cls(
             exercise,
@@ -220,7 +245,7 @@ def _unpack(data: dict, ref: Outcome | None = None) -> Outcome:
     facts = dict(ref.facts) if ref else {}
     for name in data.get("gone", ()):
         facts.pop(name, None)
-    facts.update({name: decode(value) for name, value in data["facts"].items()})
+    facts.update({name: ANYTHING if value == _ANYTHING else decode(value) for name, value in data["facts"].items()})
     problem = data.get("problem")
     shapes = data.get("shapes", ref.shapes if ref and problem is None else {})
     return Outcome(

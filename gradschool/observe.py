@@ -164,6 +164,8 @@ def _same(a, b) -> bool:
 
 
 def _repeats(first: dict, second: dict) -> bool:
+    if first == second:
+        return True
     if first.keys() != second.keys():
         return False
     for name in first:

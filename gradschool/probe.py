@@ -59,6 +59,7 @@ class Probe:
         self.rtol, self.atol, self.repeats = rtol, atol, repeats
         self.name = make.__name__
         self._call = self._unpack = self._facts = self._meanings = None
+        self._held: dict[int, dict] = {}
 
     # What a lesson may replace, each as a decorator.
 
@@ -91,6 +92,15 @@ class Probe:
     def inputs(self, seed: int) -> dict:
         """Return the function's arguments for a seed, by name and in order."""
         return self.make(np.random.default_rng([seed, zlib.crc32(self.name.encode())]))
+
+    def held_inputs(self, seed: int) -> dict:
+        """Return the same for reading only: made once for many answers, unless a generator is among them."""
+        if seed in self._held:
+            return self._held[seed]
+        inputs = self.inputs(seed)
+        if _fixed(inputs):
+            self._held[seed] = inputs
+        return inputs
 
     def run(self, answer, inputs: dict):
         """Call `answer` on `inputs` (the caller passes copies)."""
@@ -141,6 +151,17 @@ class Probe:
         return {group: weight / sum(raw.values()) for group, weight in raw.items()}
 
 
+def _fixed(value) -> bool:
+    """Whether reading leaves a value as it is; arrays in it are locked on the way."""
+    if isinstance(value, np.ndarray):
+        value.flags.writeable = False
+    elif isinstance(value, dict):
+        return all(_fixed(item) for item in value.values())
+    elif isinstance(value, list | tuple):
+        return all(_fixed(item) for item in value)
+    return not isinstance(value, np.random.Generator)
+
+
 def _weighted(entry) -> bool:
     return isinstance(entry, tuple) and len(entry) == 2 and isinstance(entry[0], int | float)
 
@@ -153,6 +174,31 @@ def probe(*, returns, groups=None, seeds=VISIBLE, rtol=1e-6, atol=1e-12, repeats
 def distinct(rng: np.random.Generator, low: int, high: int, count: int) -> list[int]:
     """Return `count` different whole numbers from low..high, so that sizes can be told apart."""
     return [int(n) for n in rng.choice(np.arange(low, high + 1), size=count, replace=False)]
+
+
+def array_in(result: Mapping, name: str, shape: tuple[int, ...]) -> np.ndarray:
+    """Return an entry of a returned dict as float64, for a probe that sums up its numbers instead of keeping them.
+
+    Raises
+    ------
+    Problem : it is missing, is not made of numbers, or has another shape
+    """
+    value = result.get(name, Odd("missing"))
+    if isinstance(value, Odd):
+        raise Problem("missing_key", f"the key `{name}` is missing from the dict that came back.")
+    if value is None:
+        raise Problem("none", f"`{name}` is None. Is it computed and returned?")
+    try:
+        array = np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        raise Problem("wrong_type", f"`{name}` must be an array of numbers.") from None
+    if array.shape == shape:
+        return array
+    if array.shape == shape[::-1]:
+        raise Problem("wrong_shape", f"`{name}` lies on its side: a row belongs to each unit of its layer.")
+    if array.ndim == 1:
+        raise Problem("wrong_shape", f"`{name}` is a flat array; it must have two axes, a row for each unit.")
+    raise Problem("wrong_shape", f"`{name}` has the wrong shape: W is (n_out, n_in), b is (n_out, 1).")
 
 
 def load_probes(folder: Path) -> dict[str, Probe]:

@@ -76,7 +76,7 @@ def _matched(probe, key, raw_trials):
     for seed, raw, ref in zip(key.seeds, raw_trials, key.reference, strict=True):
         if not isinstance(raw, dict) or raw.get("seed") != seed:
             return None
-        inputs = probe.inputs(seed)
+        inputs = probe.held_inputs(seed)
         trials.append(Trial(inputs, raw, outcome(probe, raw, inputs, ref), ref))
     return trials
 

@@ -17,10 +17,12 @@ import nbformat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from IPython.core.inputtransformer2 import TransformerManager
 
 from gradschool.teach import doctor
 from gradschool.teach.sandbox import Cell, Job, Limits, Sandbox, SandboxUnavailable
 from gradschool.teach.sandbox.inside import wire
+from gradschool.teach.sandbox.inside.shell import Transformers
 from gradschool.teach.sandbox.inside.watch import descendants
 from gradschool.teach.sandbox.outputs import OutputArea
 
@@ -485,3 +487,51 @@ def test_what_takes_long_to_import_waits_until_a_submission_asks_for_it(lesson):
         assert said(f"{loaded}\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])") == [("ok", "[True, True]\n")]
         assert said(loaded) == [("ok", "[True, True]\n")]
         assert warm_pid(sandbox) == warm
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "x = 1\ny = x % 2\n",
+        "s = '''\n%time\n!ls\n'''\nx",
+        "(a\n%b)\n",
+        "x = '?'  # ?\ny != 3",
+        "\n\n  x = 1\n  y = 2",
+        ">>> x\n>>> y",
+        "In [1]: x = 5\ny",
+        "x = 1\n%time y\n",
+        "def f():\n    %time x\n",
+        "a = %pwd\nb = !ls\n",
+        "!ls\nx",
+        "x?\n?y\nz??",
+        "%%timeit\nx\ny",
+        "/f a\n",
+        ",f a b\n",
+        "a\\\n%b",
+        "await f()\nasync for x in y: pass",
+        "f(\n!ls\n)",
+        "\x00",
+        "",
+        "x = (",
+    ],
+)
+def test_ipythons_own_syntax_becomes_python_as_it_does_there(cell):
+    assert Transformers().transform_cell(cell) == TransformerManager().transform_cell(cell)
+
+
+def test_a_transformer_that_a_submission_adds_is_used(sandbox):
+    adding = """
+from IPython.core.inputtransformer2 import TokenTransformBase
+class Shout(TokenTransformBase):
+    @classmethod
+    def find(cls, lines):
+        return next((cls(token.start) for line in lines for token in line if "quiet" in token.string), None)
+    def transform(self, lines):
+        return [line.replace("quiet", "LOUD") for line in lines]
+get_ipython().input_transformer_manager.token_transformers.append(Shout)
+"""
+    waiting = "import asyncio\nawait asyncio.sleep(0)\nprint(1 + 1)"
+    cells = [Cell(str(n), source) for n, source in enumerate([adding, "x = 'quiet'\nprint(x)", waiting])]
+    done = sandbox.run(Job(None, tuple(cells))).cells
+    assert [cell.ended for cell in done] == ["ok"] * 3, done
+    assert [cell.outputs[0]["text"] for cell in done[1:]] == ["LOUD\n", "2\n"]

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from gradschool.following import Following, given_key
 from gradschool.key import Key, Known, outcome, same_outcome
 from gradschool.observe import observe
-from gradschool.probe import Dict, probe
+from gradschool.probe import Dict, Problem, array_in, probe
 from gradschool.report import card
 from gradschool.teach.judge import Judge
+from gradschool.teach.keys import all_uses
 from gradschool.teach.lessons import load, load_all
 from gradschool.values import Numbers, decode, encode, equal
 from gradschool.verdict import judge
@@ -479,6 +480,67 @@ def test_tolerance():
     assert not equal(Numbers(np.array([1.0, 1e-8]), "ndarray"), one)
 
 
+def agree(got, expected, rtol, atol):
+    """Return what `equal` promises, number by number."""
+    largest = max((abs(b) for b in expected if np.isfinite(b)), default=0.0)
+    for a, b in zip(got, expected, strict=True):
+        if not np.isfinite(b):
+            same = a == b or (np.isnan(a) and np.isnan(b))
+        else:
+            same = np.isfinite(a) and abs(a - b) <= rtol * abs(b) + 1e-3 * rtol * largest + atol + 1e-300
+        if not same:
+            return False
+    return True
+
+
+FEW_NUMBERS = st.sampled_from([0.0, 1.0, 1.0 + 5e-7, 1.0 + 5e-6, -1.0, 1e-10, 1e-13, 3e5, np.nan, np.inf, -np.inf])
+
+
+@given(st.lists(st.tuples(FEW_NUMBERS, FEW_NUMBERS), min_size=1, max_size=4))
+def test_two_values_agree_number_by_number(pairs):
+    got, expected = zip(*pairs, strict=True)
+    told = equal(Numbers(np.array(got), "ndarray"), Numbers(np.array(expected), "ndarray"))
+    assert told == agree(got, expected, 1e-6, 1e-12)
+
+
+@pytest.mark.parametrize(
+    ("result", "id"),
+    [
+        ({}, "missing_key"),
+        ({"W": None}, "none"),
+        ({"W": "text"}, "wrong_type"),
+        ({"W": [[1.0, 2.0], [3.0]]}, "wrong_type"),
+        ({"W": np.ones((3, 2))}, "wrong_shape"),
+        ({"W": np.ones(2)}, "wrong_shape"),
+        ({"W": np.ones((2, 2))}, "wrong_shape"),
+        ({"W": 1.0}, "wrong_shape"),
+    ],
+)
+def test_an_entry_of_another_form_than_asked_for_is_told(result, id):
+    with pytest.raises(Problem) as told:
+        array_in(result, "W", (2, 3))
+    assert told.value.id == id
+    assert "`W`" in str(told.value)
+
+
+def test_an_entry_of_the_right_form_comes_as_float64():
+    assert array_in({"W": [[1, 2, 3], [4, 5, 6]]}, "W", (2, 3)).dtype == np.float64
+
+
+@probe(returns="y")
+def with_generator(rng):
+    return {"sizes": [rng.normal(size=3)], "rng": rng}
+
+
+def test_inputs_are_held_for_reading_only_and_a_generator_is_not():
+    held = slope.held_inputs(1)
+    assert held is slope.held_inputs(1)
+    with pytest.raises(ValueError, match="read-only"):
+        held["X"][0, 0] = 1.0
+    slope.inputs(1)["X"][0, 0] = 1.0  # what an answer is given is its own
+    assert with_generator.held_inputs(1)["rng"].random() == with_generator.held_inputs(1)["rng"].random()
+
+
 def test_card_escapes_what_comes_from_an_answer():
     hostile = "<script>alert(1)</script>"
     exploding = {"exec": f"class E(Exception):\n    pass\ndef slope(w, X, Y):\n    raise E({hostile!r})\n"}
@@ -564,6 +626,24 @@ def test_doing_nothing_earns_nothing_on_top_of_a_mistake(lesson):
                 )
                 earned = following.verdict(name).share
                 assert earned <= alone.share, f"{name}: {label} on top of {beneath.exercise}: {beneath.mistake}"
+
+
+@pytest.mark.parametrize(
+    ("lesson", "name", "used", "mistake"),
+    [
+        ("shallow_network", "nn_model", "tanh_derivative", "of_sigmoid"),
+        ("shallow_network", "nn_model", "backward_propagation", "no_mean_in_biases"),
+        ("dropout", "average_over_masks", "dropout_mask", "fixed_number_kept"),
+    ],
+)
+def test_a_right_answer_in_any_style_is_followed_through(lesson, name, used, mistake):
+    lesson = load(lesson)
+    names = [*all_uses(lesson, name), name]
+    grader, beneath = Judge(lesson), {used: lesson.exercises[used].mistakes[mistake].source}
+    for style in lesson.exercises[name].variants.values():
+        answers = lesson.implementations({**beneath, name: style.source})
+        graded = grader.grade({n: observe(answers[n], lesson.probes[n], grader.seeds[n]) for n in names})
+        assert graded[name].points == graded[name].worth, f"{style.id}: {graded[name].text}"
 
 
 def test_stored_keys_follow_one_mistake_through():

@@ -5,7 +5,6 @@ All nbgrader metadata, cell ids, points and hidden regions are made here and now
 
 from __future__ import annotations
 
-import jupytext
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -51,6 +50,8 @@ def exercise_of(grade_id: str) -> str | None:
 
 
 def _edition(lesson, slot, setup):
+    import jupytext  # a quarter of a second, which grading does not need
+
     written = jupytext.reads(lesson.text, fmt="md")
     cells, slots, setups = [], [], 0
     for cell in written.cells:

@@ -21,6 +21,7 @@ from nbgrader.api import (
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 from sqlalchemy.exc import OperationalError, SAWarning
+from sqlalchemy.orm import selectinload
 from traitlets.config import Config
 
 from gradschool.teach.lessons import LessonsError
@@ -47,7 +48,7 @@ class Grades:
             raise LessonsError(f"expected a gradebook at {self._path}, got: {_first_line(error)}") from None
         # nbgrader commits in each of its calls; here many submissions share one commit, which `commit` gives.
         self._commit, self._book.db.commit = self._book.db.commit, self._book.db.flush
-        self._held: dict[str, list] = {}
+        self._held: list = []
         self._late = AssignLatePenalties(config=config)
         self._late.init_plugin()
 
@@ -88,14 +89,22 @@ class Grades:
                 found.setdefault(student, {}).setdefault(notebook, {})[cell] = score
             return found
 
-    def write(self, done: Done, timestamp: str | None) -> None:
-        """Write one submission as nbgrader's autograde would: scores, comments, late penalty; commit it later.
+    def write(self, submissions: list[tuple[Done, str | None]]) -> None:
+        """Write submissions, each with its timestamp, as nbgrader's autograde would, and commit them at once."""
+        with self._guarded():
+            self._hold([done for done, _ in submissions])
+            for done, timestamp in submissions:
+                self._write(done, timestamp)
+            self._commit()
+        self._held.clear()
+
+    def _write(self, done: Done, timestamp: str | None) -> None:
+        """Write one submission: scores, comments, late penalty.
 
         What is `done` without one of the assignment's notebooks was handed in without it, which earns nothing.
         """
-        with self._guarded(), self._book.db.no_autoflush:  # or each read would first write what was just set
+        with self._book.db.no_autoflush:  # or each read would first write what was just set
             books = self._submission(done.student, done.assignment, timestamp)
-            self._hold_cells(done.assignment)
             for book in books:
                 graded = done.notebooks.get(book.name)
                 for grade in book.grades:
@@ -111,17 +120,18 @@ class Grades:
                 if book.name in done.notebooks:
                     self._penalty(book, done.student)
 
-    def _hold_cells(self, assignment: str) -> None:
-        """Keep an assignment's cells in the session until the commit: grades ask for their cells' names one by one."""
-        if assignment not in self._held:
-            cells = self._book.db.query(BaseCell).join(Notebook).join(Assignment).filter(Assignment.name == assignment)
-            self._held[assignment] = cells.all()
-
-    def commit(self) -> None:
-        """Make what was written since the last commit permanent."""
-        with self._guarded():
-            self._commit()
-        self._held.clear()
+    def _hold(self, submissions: list[Done]) -> None:
+        """Keep in the session until the commit what will be asked for: one by one it would take seven queries each."""
+        students: dict[str, set[str]] = {}
+        for done in submissions:
+            students.setdefault(done.assignment, set()).add(done.student)
+        books = selectinload(SubmittedAssignment.notebooks)
+        parts = books.selectinload(SubmittedNotebook.grades), books.selectinload(SubmittedNotebook.comments)
+        for assignment, names in students.items():
+            named = Assignment.name == assignment
+            self._held += self._book.db.query(BaseCell).join(Notebook).join(Assignment).filter(named)
+            known = self._book.db.query(SubmittedAssignment).join(SubmittedAssignment.assignment).filter(named)
+            self._held += known.filter(SubmittedAssignment.student_id.in_(names)).options(*parts)
 
     @contextlib.contextmanager
     def _guarded(self):
@@ -141,7 +151,7 @@ class Grades:
         """Enter a submission that could not be graded, without scores, as nbgrader does."""
         with self._guarded():
             self._submission(student, assignment, timestamp)
-        self.commit()
+            self._commit()
 
     def _submission(self, student, assignment, timestamp) -> list[SubmittedNotebook]:
         stamped = {"timestamp": timestamp} if timestamp else {}

@@ -15,7 +15,7 @@ from gradschool.teach.judge import Graded, Judge
 from gradschool.teach.lessons import load
 from gradschool.teach.safe_outputs import safe_outputs
 from gradschool.teach.sandbox import Cell, Job, Sandbox
-from gradschool.teach.submission import MARK, grade_id_of, is_added, is_kind
+from gradschool.teach.submission import MARK, grade_id_of, is_added, is_kind, mark
 
 
 def execute(book: NotebookNode, lesson: str, sandbox: Sandbox, files: Mapping[str, bytes]) -> None:
@@ -32,11 +32,7 @@ def execute(book: NotebookNode, lesson: str, sandbox: Sandbox, files: Mapping[st
         cell.outputs = [from_dict(output) for output in safe_outputs(done.outputs)]
         cell.execution_count = done.execution_count
         if is_kind(cell, grade=True):
-            cell.metadata[MARK] = {
-                "observations": done.observations,
-                "ended": done.ended,
-                "reason": done.reason,
-            }
+            mark(cell, {"observations": done.observations, "ended": done.ended, "reason": done.reason})
     if result.reason:
         book.metadata[MARK] = {"reason": result.reason}
 
@@ -76,12 +72,9 @@ def judge_cells(book: NotebookNode, judge: Judge) -> dict[str, Graded]:
         why = about.get("unreadable") or stored[name].get("reason") or about.get("reason")
         cell.outputs = _outputs(graded[name], why)
         cell.execution_count = None
-        cell.metadata[MARK] = {
-            **stored[name],
-            "cause": graded[name].verdict.cause,
-            "named": graded[name].verdict.named,
-            "points": graded[name].points,
-        }
+        verdict = graded[name].verdict
+        found = {"cause": verdict.cause, "named": verdict.named, "points": graded[name].points}
+        mark(cell, {**stored[name], **found})
     return graded
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 
-from gradschool.key import Given, Key, Known, Outcome, outcome, same_outcome
+from gradschool.key import ANYTHING, Given, Key, Known, Outcome, WhenAsked, outcome, same_fact, same_outcome
 from gradschool.observe import observe, observe_once
 from gradschool.teach.lessons import Lesson
 
@@ -35,7 +36,10 @@ def make_key(
         namespace = lesson.implementations({**beneath, name: source})
         return outcomes(lesson, name, namespace[name], seeds)
 
-    reference = _decided(lesson, name, seeds, beneath, run(exercise.source))
+    reference = run(exercise.source)
+    if beneath:
+        plain = outcomes(lesson, name, lesson.function(name), seeds)
+        reference = _decided(lesson, name, seeds, beneath, reference, plain)
     known = known_beneath(lesson, name, seeds, beneath)
     return Key(
         name,
@@ -55,27 +59,9 @@ def known_beneath(lesson: Lesson, name: str, seeds, beneath: dict[str, str]) -> 
 
     def run(source):
         function = lesson.implementations({**beneath, name: source})[name]
-        return _WhenAsked(len(seeds), lambda number: outcome(probe, observe_once(function, probe, seeds, number)))
+        return WhenAsked(len(seeds), lambda number: outcome(probe, observe_once(function, probe, seeds, number)))
 
     return _KnownWhenAsked(lesson.exercises[name].mistakes, run)
-
-
-class _WhenAsked(Sequence):
-    """Outcomes, each computed when it is first asked for: most mistakes differ from an answer on the first trial."""
-
-    def __init__(self, count: int, make: Callable[[int], Outcome]):
-        self._count, self._make = count, make
-        self._made: dict[int, Outcome] = {}
-
-    def __len__(self):
-        return self._count
-
-    def __getitem__(self, number):
-        if not 0 <= number < self._count:
-            raise IndexError(number)
-        if number not in self._made:
-            self._made[number] = self._make(number)
-        return self._made[number]
 
 
 class _KnownWhenAsked(Mapping):
@@ -117,17 +103,37 @@ def _given(lesson, name, seeds, reference):
             namespace = lesson.implementations({used: mistake.source})
             found = outcomes(lesson, name, namespace[name], seeds)
             if not _same(lesson.probes[name], found, reference):
-                yield Given(used, id, _decided(lesson, name, seeds, {used: mistake.source}, found))
+                yield Given(used, id, _decided(lesson, name, seeds, {used: mistake.source}, found, reference))
 
 
-def _decided(lesson, name, seeds, beneath, found) -> tuple[Outcome, ...]:
-    """Return outcomes on top of mistakes, or, where they would credit an untouched bug, such that credit nothing."""
+def _decided(lesson, name, seeds, beneath, found, plain) -> tuple[Outcome, ...]:
+    """Return the reference's outcomes on top of mistakes as they are held against an answer.
+
+    Where they would credit an untouched bug they credit nothing, and a property that the variants, which are as right,
+    do not share there is not judged. A variant that does not use what is wrong is as right as on top of nothing
+    (`plain`), and says nothing here.
+    """
     planted = lesson.exercises[name].planted
-    if planted and beneath:
+    if planted:
         untouched = known_beneath(lesson, name, seeds, beneath)[planted].outcomes
         if _same(lesson.probes[name], untouched, found):
             return tuple(Outcome(("undecided", "the bug and its repair look alike here"), {}) for _ in found)
+    probe = lesson.probes[name]
+    if probe.by_properties:
+        for variant in lesson.exercises[name].variants.values():
+            function = lesson.implementations({**beneath, name: variant.source})[name]
+            others = outcomes(lesson, name, function, seeds)
+            if not _same(probe, others, plain):
+                found = tuple(_shared(probe, o, other) for o, other in zip(found, others, strict=True))
     return found
+
+
+def _shared(probe, o: Outcome, other: Outcome) -> Outcome:
+    """Return an outcome without the facts that another one has otherwise."""
+    if other.problem != o.problem or other.shapes != o.shapes:
+        return o
+    facts = {f: v if same_fact(probe, other.facts.get(f), v) else ANYTHING for f, v in o.facts.items()}
+    return replace(o, facts=facts)
 
 
 def _same(probe, found, reference) -> bool:

@@ -14,7 +14,7 @@ from gradschool.teach.lessons import LessonsError
 from gradschool.teach.unit import Done
 
 SUMMARY = ".gradschool.json"
-MOST_WAITING, MOST_SECONDS = 32, 0.5  # how much a commit of the gradebook may gather
+MOST_WAITING, MOST_SECONDS = 32, 2.0  # how much a commit of the gradebook may gather
 
 
 def summaries(course: Course, assignment: str) -> dict[str, dict]:
@@ -74,9 +74,7 @@ class Store:
 
     def flush(self) -> None:
         """Write the gradebook in one go, as others wait meanwhile, then the notebooks and summaries."""
-        for done, timestamp in self._waiting:
-            self._grades.write(done, timestamp)
-        self._grades.commit()
+        self._grades.write(self._waiting)
         for done, timestamp in self._waiting:
             files = {f"{name}.ipynb": book.content for name, book in done.notebooks.items()}
             if timestamp:

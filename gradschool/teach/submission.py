@@ -163,5 +163,10 @@ def _with_extras(cells, submission):
     return placed
 
 
+def mark(cell: NotebookNode, about: dict) -> None:
+    """Store our own entry in a cell's metadata as it is: a NotebookNode would make a copy of every part of it."""
+    dict.__setitem__(cell.metadata, MARK, about)
+
+
 def is_added(cell: NotebookNode) -> bool:
     return bool(cell.metadata.get(MARK, {}).get("added"))

@@ -53,25 +53,32 @@ def true_shares(
             untouched = lesson.implementations({**below, name: stub})[name] if lesson.exercises[name].planted else None
             if untouched is not None and _share(lesson, name, untouched, given) == 1.0:
                 continue  # what was given to be mended cannot be told from its repair here
+            styles = lesson.exercises[name].variants.values() if lesson.probes[name].by_properties else ()
+            others = [lesson.implementations({**below, name: style.source})[name] for style in styles]
+            others = [other for other in others if _share(lesson, name, other, lesson.function(name)) < 1.0]
             if _says_something(lesson, name, given):
-                shares[name] = max(shares[name], _share(lesson, name, answer, given, lesson.function(name)))
+                shares[name] = max(shares[name], _share(lesson, name, answer, given, lesson.function(name), others))
     return shares
 
 
-def _share(lesson, name, answer, reference, plain=None) -> float:
+def _share(lesson, name, answer, reference, plain=None, others=()) -> float:
     """Return the share of an answer's groups that agree with the reference.
 
     plain : where `reference` stands on top of mistakes, the one without; what is not finite then agrees, and nothing is
         earned where all that agrees could come from an answer that does nothing
+    others : right answers in other styles on top of the same mistakes; what they have otherwise agrees with anything
     """
     probe = lesson.probes[name]
     right: dict[str, bool] = {}
     telling: dict[str, list] = {}
-    changed = False
+    changed, loose = False, set()
     for seed in lesson.hidden_seeds(name):
         got, touched = _run(probe, answer, seed)
         wanted, _ = _run(probe, reference, seed)
         usual = _run(probe, plain, seed)[0] if plain else {}
+        styles = [_run(probe, other, seed)[0] for other in others]
+        open_ = {k for k in wanted if any(k in style and not _alike(style[k], wanted[k], probe) for style in styles)}
+        loose |= open_
         changed = changed or touched
         inputs = probe.inputs(seed)
         for key in wanted:
@@ -79,13 +86,13 @@ def _share(lesson, name, answer, reference, plain=None) -> float:
             right[key] = (
                 right.get(key, True)
                 and key in got
-                and ((plain and not _finite(wanted[key])) or _alike(got[key], wanted[key], probe))
+                and ((plain and not _finite(wanted[key])) or key in open_ or _alike(got[key], wanted[key], probe))
             )
     names = list(right)
     if not names:
         return 0.0
     groups = {g: bool(n) and all(right[k] for k in n) for g, n in probe.shares(names).items()}
-    shown = {name for name in names if _tells(telling[name])}
+    shown = {name for name in names if name not in loose and _tells(telling[name])}
     if plain and not any(ok and shown & set(probe.shares(names)[g]) for g, ok in groups.items()):
         return 0.0
     weights = probe.weights(groups)

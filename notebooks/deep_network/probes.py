@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from gradschool.probe import Dict, Problem, distinct, probe
+from gradschool.probe import Dict, Problem, array_in, distinct, probe
 from gradschool.values import Odd
 
 
@@ -108,15 +108,25 @@ def _(answer, inputs):
 
 @initialize_parameters_deep.unpack
 def _(result, inputs):
+    """Sum up tens of thousands of draws in a few numbers, which is all that has to be kept of them."""
     first, second = (_dict(part, "parameters") for part in result)
-    names = _names("W", "b")(inputs)
+    names, n = _names("W", "b")(inputs), inputs["layer_dims"]
     if not any(name in first for name in names):
         raise Problem("missing_key", f"`parameters` has none of the keys {', '.join(names)}.")
-    seen = {name: first.get(name, Odd("missing")) for name in names}
+    layers = range(1, len(n))
+    W = {l: array_in(first, f"W{l}", (n[l], n[l - 1])) for l in layers}
+    b = {l: array_in(first, f"b{l}", (n[l], 1)) for l in layers}
     extra = [name for name in first if name not in names]
     if extra:
         raise Problem("wrong_count", f"`parameters` has entries that no layer of `layer_dims` has: {extra[0]!s:.20}.")
-    return seen | {"W1 the second time": second.get("W1", Odd("missing"))}
+    return {
+        "deviations": [W[l].std() for l in layers],
+        "means": [W[l].mean() for l in layers],
+        "different units": [len(np.unique(W[l], axis=0)) for l in layers],
+        "first numbers": [W[l].ravel()[:40] for l in layers],
+        "largest bias": max(np.abs(b[l]).max() for l in layers),
+        "first numbers the second time": array_in(second, "W1", W[1].shape).ravel()[:40],
+    }
 
 
 # What the weights' standard deviation may follow. A draw of this size stays within 12 % of its own rule but for one in
@@ -144,26 +154,23 @@ def _correlation(a, b):
 
 @initialize_parameters_deep.facts
 def _(inputs, values):
-    n = inputs["layer_dims"]
-    layers = range(1, len(n))
-    W = {l: values[f"W{l}"] for l in layers}
-    deviation = {l: W[l].std() for l in layers}
+    n, deviations, heads = inputs["layer_dims"], values["deviations"], values["first numbers"]
     far = {
-        name: max(abs(np.log(max(deviation[l], 1e-9) / rule(n, l))) for l in layers) for name, rule in _SPREADS.items()
+        name: max(abs(np.log(max(d, 1e-9) / rule(n, l))) for l, d in enumerate(deviations, start=1))
+        for name, rule in _SPREADS.items()
     }
     nearest = min(far, key=far.get)
-    centred = all(abs(W[l].mean()) <= 0.25 * deviation[l] for l in layers)
-    differ = all(len(np.unique(W[l], axis=0)) == W[l].shape[0] > 1 for l in layers)
-    heads = [W[l].ravel()[:40] for l in layers]
+    centred = np.all(np.abs(values["means"]) <= 0.25 * deviations)
+    differ = np.all(values["different units"] == n[1:])
     shared = any(abs(_correlation(first, other)) > 0.99 for k, first in enumerate(heads) for other in heads[:k])
     return {
         "standard deviation of the weights": nearest if far[nearest] < 0.12 else "something else",
         "mean of the weights": "0" if centred else "not 0",
         "units of a layer": "different" if differ else "alike",
         "numbers in different layers": "the same draws" if shared else "different",
-        "biases": "0" if all(not values[f"b{l}"].any() for l in layers) else "not 0",
+        "biases": "0" if values["largest bias"] == 0 else "not 0",
         "a second network from the same rng": "other weights"
-        if not np.array_equal(W[1], values["W1 the second time"])
+        if not np.array_equal(heads[0], values["first numbers the second time"])
         else "the same weights",
     }
 
@@ -354,7 +361,7 @@ def _(result, inputs):
     return seen | {"a dict of its own": "no" if same else "yes"}
 
 
-@probe(returns=("parameters", "costs"), seeds=(1, 2, 3), repeats=0)
+@probe(returns=("parameters", "costs"), seeds=(1, 2), repeats=0)
 def L_layer_model(rng):
     n_x, m = int(rng.integers(3, 6)), int(rng.integers(12, 24))
     return {
@@ -362,7 +369,7 @@ def L_layer_model(rng):
         "Y": _labels(rng, m),
         "layer_dims": [n_x, *distinct(rng, 12, 16, 2), 1],
         "learning_rate": float(rng.uniform(0.05, 0.3)),
-        "num_iterations": int(rng.integers(103, 131)),
+        "num_iterations": int(rng.integers(103, 111)),
         "rng": np.random.default_rng(rng.integers(2**32)),
     }
 

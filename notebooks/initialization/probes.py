@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from gradschool.probe import Dict, Problem, distinct, probe
+from gradschool.probe import Dict, Problem, array_in, distinct, probe
 
 # Each W has at least 6000 numbers, so the standard deviations of two right normal draws differ by 10 % with a
 # probability of 1e-13 (a tail of the F distribution; uniform draws are steadier still).
@@ -80,23 +80,8 @@ def _checked(parameters, sizes):
     arrays = {}
     for layer in range(1, len(sizes)):
         shapes = {f"W{layer}": (sizes[layer], sizes[layer - 1]), f"b{layer}": (sizes[layer], 1)}
-        for name, shape in shapes.items():
-            if name not in parameters:
-                raise Problem("missing_key", f"the key `{name}` is missing from the dict that came back.")
-            arrays[name] = _array(parameters[name], name, shape)
+        arrays |= {name: array_in(parameters, name, shape) for name, shape in shapes.items()}
     return arrays
-
-
-def _array(value, name, shape):
-    try:
-        array = np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
-        raise Problem("wrong_type", f"`{name}` must be an array of numbers.") from None
-    if array.shape == shape:
-        return array
-    if array.shape == shape[::-1]:
-        raise Problem("wrong_type", f"`{name}` is transposed: a row belongs to each unit of its layer.")
-    raise Problem("wrong_type", f"`{name}` has the wrong shape: W is (n_out, n_in), b is (n_out, 1).")
 
 
 def _correlation(V, W):

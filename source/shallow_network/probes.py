@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from gradschool.probe import Dict, Problem, distinct, probe
+from gradschool.probe import Dict, Problem, array_in, distinct, probe
 from gradschool.values import Odd
 
 NAMES = ("W1", "b1", "W2", "b2")
@@ -106,9 +106,22 @@ def _(answer, inputs):
 
 @initialize_parameters.unpack
 def _(result, inputs):
+    """Sum up thousands of draws in a few numbers, which is all that has to be kept of them."""
     first, second = (_of_dict(part) for part in result)
-    again = second["W1"]
-    return {**first, "a second W1": again[:1] if isinstance(again, np.ndarray) else again}
+    n_x, n_h, n_y, _ = inputs.values()
+    shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
+    W1, b1, W2, b2 = (array_in(first, name, shape) for name, shape in shapes.items())
+    return {
+        "spread of W1": np.std(W1),
+        "mean of W1": np.mean(W1),
+        "share of different numbers in W1": np.unique(W1).size / W1.size,
+        "spread of W2": np.std(W2),
+        "mean of W2": np.mean(W2),
+        "share of W2 that is in W1": np.isin(W2, W1).mean(),
+        "largest bias": max(np.abs(b1).max(), np.abs(b2).max()),
+        "first row of W1": W1[0],
+        "first row of a second W1": array_in(second, "W1", W1.shape)[0],
+    }
 
 
 def _of_dict(result):
@@ -122,25 +135,24 @@ def _of_dict(result):
 
 @initialize_parameters.facts
 def _(inputs, values):
-    W1, W2, again = values["W1"], values["W2"], values["a second W1"]
-    if np.array_equal(W1[:1], again):
+    if np.array_equal(values["first row of W1"], values["first row of a second W1"]):
         draws = "the same in every call"
     else:
-        draws = "W2 repeats W1" if np.isin(W2, W1).mean() > 0.5 else "new ones each time"
+        draws = "W2 repeats W1" if values["share of W2 that is in W1"] > 0.5 else "new ones each time"
     return {
-        "spread of W1": _spread(W1),
-        "mean of W1": _mean(W1),
-        "numbers of W1": "drawn one by one" if np.unique(W1).size > 0.99 * W1.size else "repeated",
-        "spread of W2": _spread(W2),
-        "mean of W2": _mean(W2),
+        "spread of W1": _spread(values["spread of W1"]),
+        "mean of W1": _mean(values["mean of W1"], values["spread of W1"]),
+        "numbers of W1": "drawn one by one" if values["share of different numbers in W1"] > 0.99 else "repeated",
+        "spread of W2": _spread(values["spread of W2"]),
+        "mean of W2": _mean(values["mean of W2"], values["spread of W2"]),
         "draws": draws,
-        "biases": "all 0" if not np.any(values["b1"]) and not np.any(values["b2"]) else "not all 0",
+        "biases": "all 0" if values["largest bias"] == 0 else "not all 0",
     }
 
 
-def _spread(W):
+def _spread(deviation):
     """Return a standard deviation in words; the band of 8 % is eight standard errors wide."""
-    ratio = np.std(W) / 0.01
+    ratio = deviation / 0.01
     if ratio < 1e-9:
         return "0, all weights are equal"
     if abs(ratio - 1.0) < 0.08:
@@ -148,11 +160,11 @@ def _spread(W):
     return f"about {0.01 * 10 ** (round(4 * np.log10(ratio)) / 4):.1g}"
 
 
-def _mean(W):
-    """Return the sign of the mean, as far as it is not chance: a band of seven standard errors."""
-    if abs(np.mean(W)) <= max(0.1 * np.std(W), 1e-15):
+def _mean(mean, deviation):
+    """Return the sign of a mean, as far as it is not chance: a band of seven standard errors."""
+    if abs(mean) <= max(0.1 * deviation, 1e-15):
         return "0"
-    return "above 0" if np.mean(W) > 0 else "below 0"
+    return "above 0" if mean > 0 else "below 0"
 
 
 # ---- the network's two passes
@@ -244,7 +256,7 @@ SLOW = 1e-5  # so slow that the parameters go along a straight line
         "costs": (1, ("costs kept", "first cost", "last cost")),
     },
     rtol=1e-3,  # for the one fact that is a number
-    seeds=(1, 2, 3),
+    seeds=(1, 2),
     repeats=0,  # it is called often enough below
 )
 def nn_model(rng):
@@ -257,7 +269,7 @@ def nn_model(rng):
         "X": X,
         "Y": Y,
         "n_h": n_h,
-        "num_iterations": int(rng.integers(205, 295)),
+        "num_iterations": 101,  # the fewest that have a second cost to keep; other numbers are tried below
         "learning_rate": float(rng.uniform(0.6, 1.4)),
         "rng": rng,
     }
@@ -281,7 +293,6 @@ def _(answer, inputs):
         "two steps twice as long": run(2, 2 * SLOW),
         "three slow steps": run(3, SLOW),
         "100 slow steps": run(100, SLOW),
-        "101 slow steps": run(101, SLOW),
         "one step": run(1, rate),
     }
 
@@ -297,7 +308,7 @@ def _(result, inputs):
             observed.update(parameters)  # first: a wrong shape is then told by the parameter's own name
         for layer in (1, 2):
             observed[f"{name}: layer {layer}"] = _vector(parameters[f"W{layer}"], parameters[f"b{layer}"])
-        if name in ("100 slow steps", "101 slow steps", "training"):
+        if name in ("100 slow steps", "training"):
             observed[f"{name}: costs"] = _summary(costs)
     return observed
 
@@ -338,8 +349,8 @@ def _(inputs, values):
     # Steps along anything but the slope lead nowhere in particular: how numbers are rounded decides where they end.
     astray = steady and any(told != _FOLLOWS for told in slopes.values())
     # Of each run: how many costs, the first, the last.
-    costs = [values[f"{name}: costs"] for name in ("100 slow steps", "101 slow steps", "training")]
-    falls = ignored or astray or 0 < costs[2][2] < 0.9 * np.log(2.0)
+    costs = [values[f"{name}: costs"] for name in ("100 slow steps", "training")]
+    falls = ignored or astray or 0 < costs[1][2] < 0.9 * np.log(2.0)
     return {
         "start": f"drawn: {drawn}",
         "with 0 iterations": "the start" if np.array_equal(point("no step"), start) else "not the start",
@@ -348,7 +359,7 @@ def _(inputs, values):
         **{f"{name}, first steps": told for name, told in slopes.items()},
         **{f"way of W{layer} and b{layer}": _way(values, layer, many) for layer in (1, 2)},
         "costs kept": _kept(costs, many),
-        "first cost": _first(costs[0], costs[2], _cost(inputs, _split(inputs, start))),
+        "first cost": _first(costs[0], costs[1], _cost(inputs, _split(inputs, start))),
         "last cost": "fallen" if falls else "not fallen",
         # A number, so that it can be said when a known mistake in an earlier function makes the steps too long.
         "length of a step": _length(inputs, point) if steady else _UNTOLD if moves else 0.0,
@@ -375,32 +386,28 @@ def _rate(point, start):
 
 
 def _split(inputs, flat):
-    """Return the parameters of a point, as a dict."""
+    """Return the parameters of a point, (n,), or of many points, (..., n), as a dict."""
     n_h, n_x = inputs["n_h"], inputs["X"].shape[0]
     shapes, parameters = ((n_h, n_x), (n_h, 1), (1, n_h), (1, 1)), {}
     for name, shape in zip(NAMES, shapes, strict=True):
         size = shape[0] * shape[1]
-        parameters[name], flat = flat[:size].reshape(shape), flat[size:]
+        parameters[name] = flat[..., :size].reshape(*flat.shape[:-1], *shape)
+        flat = flat[..., size:]
     return parameters
 
 
 def _cost(inputs, parameters):
+    """Return the cost at a point, or, where the parameters have a first axis more, at each of many points."""
     X, Y = inputs["X"], inputs["Y"]
     Z = parameters["W2"] @ np.tanh(parameters["W1"] @ X + parameters["b1"]) + parameters["b2"]
-    return float(np.mean(np.logaddexp(0.0, Z) - Y * Z))
+    return np.mean(np.logaddexp(0.0, Z) - Y * Z, axis=(-2, -1))
 
 
 def _measured(inputs, flat):
     """Return the slope of the cost at a point in each direction, measured without any derivative."""
-    slopes, shift = np.zeros_like(flat), 1e-5
-    for place in range(flat.size):
-        ends = []
-        for side in (shift, -shift):
-            moved = flat.copy()
-            moved[place] += side
-            ends.append(_cost(inputs, _split(inputs, moved)))
-        slopes[place] = (ends[0] - ends[1]) / (2.0 * shift)
-    return slopes
+    shift = 1e-5 * np.eye(flat.size)
+    ends = _cost(inputs, _split(inputs, flat + shift)), _cost(inputs, _split(inputs, flat - shift))
+    return (ends[0] - ends[1]) / 2e-5
 
 
 def _slopes(inputs, values, steady):
@@ -434,16 +441,14 @@ def _way(values, layer, many):
 
 def _kept(costs, many):
     sizes = tuple(int(size) for size, _, _ in costs)
-    if sizes == (100, 101, many):
+    if sizes == (100, many):
         return "one for every step"
-    if len(set(sizes)) == 1 and sizes[0]:
-        return "as many whatever num_iterations is"
-    return "{} of 100, {} of 101, {} of 205 to 294 steps".format(*sizes)
+    return "{} of 100, {} of 101 steps".format(*sizes)
 
 
 def _length(inputs, point):
-    """Return the length of the 101st slow step along the cost's slope there, in units of learning_rate * slope."""
-    before, after = point("100 slow steps"), point("101 slow steps")
+    """Return the length of the third slow step along the cost's slope there, in units of learning_rate * slope."""
+    before, after = point("two slow steps"), point("three slow steps")
     slopes = _measured(inputs, before)
     return float(np.dot(before - after, slopes) / (SLOW * np.dot(slopes, slopes)))
 

@@ -74,12 +74,13 @@ class Talk:
         self._area.start()
         started = time.monotonic()
         count, observations, reason, why = None, None, None, None
-        ended = "died"
+        ended = "ok"
         try:
-            end = self._ask({"t": "cell", "id": number, "source": cell.source}, "end", self._limits.cell_seconds)
-            ended = end.get("ended") if end.get("ended") in _ENDINGS else "error"
-            count = end.get("n")
-            count = count if type(count) is int and 0 < count < 10**6 else None
+            if cell.source.strip():
+                end = self._ask({"t": "cell", "id": number, "source": cell.source}, "end", self._limits.cell_seconds)
+                ended = end.get("ended") if end.get("ended") in _ENDINGS else "error"
+                count = end.get("n")
+                count = count if type(count) is int and 0 < count < 10**6 else None
         except Stopped as stopped:
             ended, reason = stopped.ended, f"cell {number + 1} {stopped}"
         seconds = time.monotonic() - started

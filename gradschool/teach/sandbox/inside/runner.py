@@ -139,10 +139,9 @@ class Runner:
         count = None
         try:
             with self._alarm.within(self._limits["cell_seconds"]):
-                if request["source"].strip():
-                    count = self._shell.execution_count
-                    done = self._shell.run_cell(request["source"], store_history=True)
-                    ended = "ok" if done.success else "error"
+                count = self._shell.execution_count
+                done = self._shell.run_cell(request["source"], store_history=True)
+                ended = "ok" if done.success else "error"
         except BaseException:  # whatever a hook of the submission raised
             ended = "error"
         self._leave_if_copy()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
 import getpass
 import subprocess
 import sys
+import warnings
 import zlib
 from types import TracebackType
 
@@ -14,8 +16,9 @@ from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
+from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
-from traitlets import Any, Type
+from traitlets import Any, Instance, Type
 from traitlets.config import Config
 
 # A traceback line or an exception's text beyond this length tells nobody more.
@@ -71,17 +74,46 @@ class Compiler(CachingCompiler):
         return f"/tmp/ipykernel_1/{zlib.crc32(raw_code.encode('utf-8', 'replace'))}.py"
 
 
+class Transformers(TransformerManager):
+    """IPython's own syntax made Python; a cell that is Python already is not searched for it, token by token."""
+
+    def __init__(self):
+        super().__init__()
+        self._usual = list(self.token_transformers)
+
+    def do_token_transforms(self, lines):
+        # None of that syntax is Python where it would be found, so what is Python has none of it.
+        if self.token_transformers == self._usual and _is_python("".join(lines)):
+            return lines
+        return super().do_token_transforms(lines)
+
+
+def _is_python(text: str) -> bool:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # they come when the cell is run
+        try:
+            ast.parse(text)
+        except Exception:
+            return False
+    return True
+
+
 class Shell(InteractiveShell):
     """IPython's shell with a kernel's manners: nothing is read from a terminal, `exit()` does not end it."""
 
     displayhook_class = Type(RunnerDisplayHook)
     display_pub_class = Type(RunnerDisplayPublisher)
     compiler_class = Type(Compiler)
+    input_transformer_manager = Instance(Transformers, ())
     sink = Any()
 
     def attach(self, sink) -> None:
         """Send every output to `sink.emit` from now on."""
         self.sink = self.displayhook.sink = self.display_pub.sink = sink
+
+    def should_run_async(self, raw_cell, **kwargs):
+        # IPython would compile the cell to find out.
+        return ("await" in raw_cell or "async" in raw_cell) and super().should_run_async(raw_cell, **kwargs)
 
     def init_virtualenv(self):
         pass
