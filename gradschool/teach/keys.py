@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from gradschool.key import ANYTHING, Given, Key, Known, Outcome, WhenAsked, outcome, same_fact, same_outcome
 from gradschool.observe import observe, observe_once
@@ -38,7 +39,7 @@ def make_key(
 
     reference = run(exercise.source)
     if beneath:
-        plain = outcomes(lesson, name, lesson.function(name), seeds)
+        plain = partial(outcomes, lesson, name, lesson.function(name), seeds)
         reference = _decided(lesson, name, seeds, beneath, reference, plain)
     known = known_beneath(lesson, name, seeds, beneath)
     return Key(
@@ -103,7 +104,7 @@ def _given(lesson, name, seeds, reference):
             namespace = lesson.implementations({used: mistake.source})
             found = outcomes(lesson, name, namespace[name], seeds)
             if not _same(lesson.probes[name], found, reference):
-                yield Given(used, id, _decided(lesson, name, seeds, {used: mistake.source}, found, reference))
+                yield Given(used, id, _decided(lesson, name, seeds, {used: mistake.source}, found, lambda: reference))
 
 
 def _decided(lesson, name, seeds, beneath, found, plain) -> tuple[Outcome, ...]:
@@ -111,7 +112,7 @@ def _decided(lesson, name, seeds, beneath, found, plain) -> tuple[Outcome, ...]:
 
     Where they would credit an untouched bug they credit nothing, and a property that the variants, which are as right,
     do not share there is not judged. A variant that does not use what is wrong is as right as on top of nothing
-    (`plain`), and says nothing here.
+    (where the reference gives `plain()`), and says nothing here.
     """
     planted = lesson.exercises[name].planted
     if planted:
@@ -123,7 +124,7 @@ def _decided(lesson, name, seeds, beneath, found, plain) -> tuple[Outcome, ...]:
         for variant in lesson.exercises[name].variants.values():
             function = lesson.implementations({**beneath, name: variant.source})[name]
             others = outcomes(lesson, name, function, seeds)
-            if not _same(probe, others, plain):
+            if not _same(probe, others, plain()):
                 found = tuple(_shared(probe, o, other) for o, other in zip(found, others, strict=True))
     return found
 
