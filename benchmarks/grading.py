@@ -20,6 +20,7 @@ from pathlib import Path
 
 import nbformat
 
+from gradschool.probe import load_probes
 from gradschool.teach.grading import visible_part
 from gradschool.teach.lessons import load, syllabus
 from gradschool.teach.sample_class import write_sample_class
@@ -125,10 +126,11 @@ def lean(path: Path) -> None:
 
 def floor(course: Path, lessons: list[str]) -> None:
     """Run each submission's setup and solution cells and its probes in a bare fork: no isolation, no gradebook."""
-    from gradschool.observe import observe_exercise
+    from gradschool.observe import observe
 
     for name in lessons:
         edition, written = course / "release" / name, load(name)
+        probes = load_probes(edition)
         master = json.loads((edition / f"{name}.ipynb").read_bytes())
         setup = [
             "".join(c["source"])
@@ -149,7 +151,7 @@ def floor(course: Path, lessons: list[str]) -> None:
                     except Exception:
                         continue
                 for exercise in written.exercises:
-                    observe_exercise(edition, exercise, namespace.get(exercise), written.hidden_seeds(exercise))
+                    observe(namespace.get(exercise), probes[exercise], written.hidden_seeds(exercise))
                 os._exit(0)
             os.waitpid(pid, 0)
 

@@ -91,6 +91,8 @@ def layer_sizes(rng):
         "weights": (2, ("*",)),
         "biases": (1, ("biases",)),
     },
+    seeds=(1, 2, 3),
+    repeats=1,
 )
 def initialize_parameters(rng):
     # At least 4900 numbers in each matrix: a right draw's standard deviation is then within 1 % or so.
