@@ -264,10 +264,13 @@ def test_outputs_are_those_of_a_kernel(lesson, tmp_path):
     run = (
         "import nbclient, nbformat, sys; book = nbformat.read(sys.argv[1], 4);"
         "nbclient.NotebookClient(book, timeout=60, kernel_name='python3', allow_errors=True,"
+        "extra_arguments=['--IPKernelApp.exec_lines=' + sys.argv[3]],"
         "resources={'metadata': {'path': sys.argv[2]}}).execute(); nbformat.write(book, sys.argv[1])"
     )
+    # A kernel also sends what was printed so far every 0.2 s: on a busy machine that cuts a line in two.
+    unhurried = "from ipykernel.iostream import OutStream; OutStream.flush_interval = 60"
     environment = {**os.environ, "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-    command = [sys.executable, "-c", run, str(path), str(tmp_path)]
+    command = [sys.executable, "-c", run, str(path), str(tmp_path), unhurried]
     subprocess.run(command, check=True, capture_output=True, env=environment)
     theirs = nbformat.read(path, 4).cells
     job = Job("demo", tuple(Cell(str(number), source) for number, source in enumerate(KERNEL_CELLS)))
