@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +21,7 @@ from gradschool.teach.keys import stored as stored_key
 from gradschool.teach.lessons import Lesson
 from gradschool.values import EXACT
 
-_ENGINE = ("bank", "causes", "following", "key", "observe", "probe", "values", "teach/keys")
+_ENGINE = ("bank", "causes", "following", "key", "observe", "probe", "values", "teach/keys", "teach/live_keys")
 
 
 def live_keys(lesson: Lesson, seeds: dict[str, tuple[int, ...]]) -> dict[str, Key]:
@@ -28,8 +30,33 @@ def live_keys(lesson: Lesson, seeds: dict[str, tuple[int, ...]]) -> dict[str, Ke
     stored = _read(path)
     if stored is None or set(stored) != set(lesson.exercises):
         stored = {name: stored_key(lesson, name, seeds[name], EXACT) for name in lesson.exercises}
+        for about in _mistakes(stored):
+            about["trials"] = json.dumps(about["trials"])
         _keep(path, stored, lesson.name)
+    for about in _mistakes(stored):
+        about["trials"] = _Trials(about["trials"])
     return {name: Key.from_json(name, data) for name, data in stored.items()}
+
+
+class _Trials:
+    """What a mistake would have observed, kept as text until it is asked for: a class makes few of the mistakes."""
+
+    def __init__(self, text: str):
+        self._text = text
+
+    @cached_property
+    def _trials(self) -> list[dict]:
+        return json.loads(self._text)
+
+    def __getitem__(self, number: int) -> dict:
+        return self._trials[number]
+
+
+def _mistakes(keys: dict) -> Iterator[dict]:
+    """Yield the parts of stored keys that tell of one mistake each."""
+    for key in keys.values():
+        yield from key["mistakes"].values()
+        yield from key["given"]
 
 
 def _read(path: Path) -> dict | None:
