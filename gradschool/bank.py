@@ -9,8 +9,11 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+
+import numpy as np
 
 START = "### START CODE HERE ###"
 END = "### END CODE HERE ###"
@@ -53,6 +56,25 @@ def question(id: str, *, right: str, **replies: str) -> Question:
     return Question(id, right, replies)
 
 
+@dataclass(frozen=True)
+class Replay:
+    """How an exercise judged by properties is followed through: the reference is run again on top of the mistakes.
+
+    stand_ins : `stand_ins(inputs, values)` gives, from an answer's raw observations, functions that stand in for
+        earlier exercises (so that the reference starts where the answer did), and arrays that an idle answer has too
+    group_of : raw observation name -> its observation group, or None where it hangs on other draws; by default all
+        groups hang on all of them
+    words : properties that show the work although a mistake made them what they are
+    alike : `alike(inputs, name, got, wanted)` says whether a raw observation may come from the same work with other
+        draws, where equal numbers are too much to ask
+    """
+
+    stand_ins: Callable[[dict, dict], tuple[dict, list]] | None = None
+    group_of: Callable[[str], str | None] | None = None
+    words: tuple[str, ...] = ()
+    alike: Callable[[dict, str, np.ndarray, np.ndarray], bool] | None = None
+
+
 @dataclass
 class Exercise:
     """One function the student writes: its reference and everything that proves its check.
@@ -65,6 +87,7 @@ class Exercise:
     hints : the ladder, from the idea to almost code
     planted : id of the mistake that the student is given to find and repair, instead of an empty stub
     equivalent : mutants (by their description) that change nothing a caller can see, each with the reason
+    replay : how it is followed through where properties are judged
     """
 
     function: object
@@ -76,6 +99,7 @@ class Exercise:
     mistakes: dict[str, Mistake] = field(default_factory=dict)
     variants: dict[str, Variant] = field(default_factory=dict)
     equivalent: dict[str, str] = field(default_factory=dict)
+    replay: Replay = Replay()
 
     @property
     def name(self) -> str:

@@ -27,6 +27,8 @@ class Following:
     uses : exercise -> the earlier exercises it uses, directly or through others, in the lesson's order
     key : `key(exercise, beneath)` gives the key on top of known mistakes (exercise -> mistake id), or None without one
     trials : `trials(exercise)` gives the raw trials of the answer
+    proven : where points are given: `proven(exercise, beneath, key, trials)` gives the observation groups that show
+        more than chance on top of known mistakes, of an exercise judged by properties
     """
 
     probes: dict[str, Probe]
@@ -34,6 +36,7 @@ class Following:
     key: Callable[[str, dict[str, str]], Key | None]
     trials: Callable[[str], list]
     _found: dict[str, Verdict] = field(default_factory=dict)
+    proven: Callable[[str, dict[str, str], Key, list], set[str]] | None = None
 
     def verdict(self, name: str) -> Verdict:
         """Return the verdict on exercise `name`."""
@@ -55,7 +58,7 @@ class Following:
         if not wrong:
             return alone
         known = {v.exercise: v.cause for v in wrong if v.named}
-        followed = self._followed(name, trials, known) if known else None
+        followed = self._followed(name, trials, known, alone) if known else None
         if followed is not None:
             share = max(alone.share, followed.share)
             if followed.right or (followed.named and len(known) == len(wrong)):
@@ -69,13 +72,15 @@ class Following:
             same_outcome(self.probes[name], a, b) for a, b in zip(beneath.reference, plain.reference, strict=True)
         )
 
-    def _followed(self, name, trials, beneath):
+    def _followed(self, name, trials, beneath, alone):
         """Return the verdict on top of known mistakes; None where nothing is right that tells of more than chance."""
         key, probe = self.key(name, beneath), self.probes[name]
         if key is None or any(o.problem is not None for o in key.reference):
             return None
+        if probe.by_properties and self.proven:
+            return self._followed_where_proven(name, trials, beneath, alone)
         plain = self.key(name, {})
-        telling = {fact for fact in key.names() if _telling(probe, plain, key, fact)}
+        telling = {fact for fact in key.names() if telling_fact(probe, plain, key, fact)}
         if not telling:
             return None
         key = replace(key, reference=tuple(map(_forgiving, key.reference)))
@@ -84,14 +89,33 @@ class Following:
         proven = any(right and telling & set(groups[group]) for group, right in followed.groups.items())
         if not followed.right:
             return followed if proven else replace(followed, share=0.0)
-        if not proven:
-            return None
-        earlier = next(iter(beneath))
-        return replace(
-            followed,
-            given=earlier,
-            text=f"It does the right thing with what your `{earlier}` returns; once that is mended, this one is done.",
-        )
+        return _given(followed, beneath) if proven else None
+
+    def _followed_where_proven(self, name, trials, beneath, alone):
+        """Return the verdict on top of known mistakes, with the points of what is right alone or proven there."""
+        key, probe = self.key(name, beneath), self.probes[name]
+        key = replace(key, reference=tuple(map(_forgiving, key.reference)))
+        followed = judge(probe, key, trials)
+        right = {group for group, ok in followed.groups.items() if ok}
+        earned = right & {group for group, ok in alone.groups.items() if ok}
+        if right - earned:
+            earned |= right & self.proven(name, beneath, key, trials)
+        if followed.right and earned == right:
+            return _given(followed, beneath)
+        whole = probe.weights(followed.groups)
+        conduct = followed.share / sum(whole[group] for group in right) if right else 1.0
+        share = conduct * sum(whole[group] for group in earned)
+        return replace(followed, right=False, share=share)
+
+
+def _given(followed: Verdict, beneath: dict[str, str]) -> Verdict:
+    """Return a right verdict on top of known mistakes that says so."""
+    earlier = next(iter(beneath))
+    return replace(
+        followed,
+        given=earlier,
+        text=f"It does the right thing with what your `{earlier}` returns; once that is mended, this one is done.",
+    )
 
 
 def blamed(verdict: Verdict, earlier: Verdict) -> Verdict:
@@ -115,7 +139,7 @@ def given_key(key: Key, beneath: dict[str, str]) -> Key | None:
     return replace(key, mistakes={}, given=())  # that mistake makes no difference here
 
 
-def _telling(probe: Probe, plain: Key, key: Key, fact: str) -> bool:
+def telling_fact(probe: Probe, plain: Key, key: Key, fact: str) -> bool:
     """Whether an observation on top of mistakes still shows that something was computed.
 
     One that is nan, the same number everywhere, or an argument as it came in, comes from an answer that does nothing
@@ -126,14 +150,20 @@ def _telling(probe: Probe, plain: Key, key: Key, fact: str) -> bool:
         return False
     if not all(isinstance(value, Numbers) for value in values):
         return values == [o.facts.get(fact) for o in plain.reference]
-    numbers = np.concatenate([value.array.ravel() for value in values])
-    if np.ptp(numbers) <= 1e-9 * np.abs(numbers).max():
+    arrays = [value.array for value in values]
+    several = all(array.size > 1 for array in arrays)
+    if all(map(_flat, arrays)) if several else _flat(np.concatenate([array.ravel() for array in arrays])):
         return False
     given = [probe.held_inputs(seed) for seed in key.seeds]
     return not any(
         all(_is_argument(inputs[name], value.array) for inputs, value in zip(given, values, strict=True))
         for name in given[0]
     )
+
+
+def _flat(numbers) -> bool:
+    """Whether numbers are one and the same."""
+    return np.ptp(numbers) <= 1e-9 * np.abs(numbers).max()
 
 
 def _is_argument(argument, array) -> bool:

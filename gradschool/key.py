@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ast import literal_eval
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -87,6 +88,8 @@ def _problem(data) -> tuple[str, ...] | None:
         return None
     if ("type" in data) != (data["id"] == "raised"):
         raise ValueError("an exception has a type, and nothing else has one")
+    if not re.fullmatch(r"[a-z][a-z_0-9]{0,39}", data["id"]):
+        raise ValueError("a problem's id must be a plain word: it is shown on a terminal")
     parts = [data["id"]] + ([data["type"]] if "type" in data else []) + [data["text"]]
     return tuple(_short(part, 400) for part in parts)
 

@@ -388,3 +388,30 @@ def penalties(folder: Path) -> dict:
             s.student_id: (s.notebooks[0].late_submission_penalty, s.notebooks[0].score)
             for s in book.assignment_submissions(FIRST)
         }
+
+
+def _killed_on_second(whose):
+    if whose[0] == "second":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return whose, None
+
+
+def test_a_killed_process_costs_one_page_of_feedback_only():
+    """As when memory runs short on somebody's page: the others get theirs, and the command ends."""
+    from gradschool.teach.feedback import _made
+
+    class_ = [(student, "demo") for student in ("first", "second", "third", "fourth")]
+    made = dict(_made(_killed_on_second, class_, 2))
+    assert set(made) == set(class_)
+    assert [whose for whose, problem in made.items() if problem] == [("second", "demo")]
+
+
+def test_observations_are_stored_as_one_text_and_read_in_both_forms():
+    """A list of a hundred thousand objects in a notebook takes nbconvert minutes and gigabytes."""
+    from gradschool.teach.grading import _observations
+
+    trials = [{"seed": 1, "values": {}}]
+    assert _observations({"observations": json.dumps(trials)}) == trials
+    assert _observations({"observations": trials}) == trials  # as stored by earlier versions
+    assert _observations({"observations": "[" * 100_000}) is None
+    assert _observations({}) is None

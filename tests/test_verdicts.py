@@ -633,7 +633,11 @@ def test_doing_nothing_earns_nothing_on_top_of_a_mistake(lesson):
     [
         ("shallow_network", "nn_model", "tanh_derivative", "of_sigmoid"),
         ("shallow_network", "nn_model", "backward_propagation", "no_mean_in_biases"),
-        ("dropout", "average_over_masks", "dropout_mask", "fixed_number_kept"),
+        ("shallow_network", "nn_model", "forward_propagation", "no_output_activation"),
+        ("deep_network", "L_layer_model", "update_parameters", "turned_round"),
+        ("deep_network", "L_layer_model", "linear_forward", "no_bias"),
+        ("dropout", "average_over_masks", "forward_propagation_with_dropout", "multiplied_by_keep"),
+        ("dropout", "forward_propagation_with_dropout", "dropout_mask", "keeps_the_drop_share"),
     ],
 )
 def test_a_right_answer_in_any_style_is_followed_through(lesson, name, used, mistake):
@@ -644,6 +648,90 @@ def test_a_right_answer_in_any_style_is_followed_through(lesson, name, used, mis
         answers = lesson.implementations({**beneath, name: style.source})
         graded = grader.grade({n: observe(answers[n], lesson.probes[n], grader.seeds[n]) for n in names})
         assert graded[name].points == graded[name].worth, f"{style.id}: {graded[name].text}"
+
+
+# Answers that do none of the work and show the properties which need none: draws, moves, shapes.
+IMPOSTORS = {
+    ("deep_network", "L_layer_model"): """
+        def L_layer_model(X, Y, layer_dims, learning_rate, num_iterations, rng):
+            parameters = {}
+            for l in range(1, len(layer_dims)):
+                W = rng.normal(size=(layer_dims[l], layer_dims[l - 1]))
+                parameters[f"W{l}"], parameters[f"b{l}"] = W + learning_rate, np.full((layer_dims[l], 1), learning_rate)
+            return parameters, [7.0]
+    """,
+    ("shallow_network", "nn_model"): """
+        def nn_model(X, Y, n_h, num_iterations, learning_rate, rng):
+            way = num_iterations * learning_rate
+            shapes = {"W1": (n_h, len(X)), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
+            start = {n: rng.normal(size=s) * 0.01 if n[0] == "W" else np.zeros(s) for n, s in shapes.items()}
+            return {n: v + way + 0.01 * way**2 for n, v in start.items()}, [5.0] * -(-num_iterations // 100)
+    """,
+    ("dropout", "train_with_dropout"): """
+        def train_with_dropout(X, Y, parameters, keep_prob, learning_rate, num_iterations, rng):
+            p, s = dict(parameters), rng.random() * 0.01
+            keep = rng.random(p["b2"].shape) < 0.5 if num_iterations == 1 else 1.0
+            p["b3"], p["b2"], p["b1"] = p["b3"] + s, p["b2"] + keep * p["W3"].T * s / keep_prob, p["b1"] + s
+            return p, list(rng.random(num_iterations))
+    """,
+    ("dropout", "average_over_masks"): """
+        def average_over_masks(X, parameters, keep_prob, count, rng):
+            whole = forward_propagation(X, parameters)[0]
+            return whole + (keep_prob < 1) * 1e-3 * rng.random(), 0 * whole
+    """,
+}
+
+
+@pytest.mark.parametrize(("lesson", "name"), IMPOSTORS)
+def test_an_impostor_earns_no_more_on_top_of_a_planted_mistake(lesson, name):
+    """Where a mistake leaves only properties that anything wrong has too, numbers must prove the work."""
+    written = load(lesson)
+    grader, answers = Judge(written), written.implementations()
+    right = {used: observe(answers[used], written.probes[used], grader.seeds[used]) for used in all_uses(written, name)}
+    exec(textwrap.dedent(IMPOSTORS[lesson, name]), answers)
+    right[name] = observe(answers[name], written.probes[name], grader.seeds[name])
+    alone = grader.grade(right)[name].points
+    assert alone < written.exercises[name].points / 2
+    for used in all_uses(written, name):
+        for mistake in written.exercises[used].mistakes.values():
+            planted = written.implementations({used: mistake.source})[used]
+            seen = {**right, used: observe(planted, written.probes[used], grader.seeds[used])}
+            assert grader.grade(seen)[name].points <= alone, f"on top of {used}: {mistake.id}"
+
+
+def test_one_number_in_each_trial_tells_nothing_on_top_of_mistakes():
+    """m log 2 as every cost, from a start that never moves, is what nobody has to compute."""
+    written = load("logistic_regression")
+    planted = {"log_loss": "not_averaged", "optimize": "never_moves"}
+    grader = Judge(written)
+    sources = {used: written.exercises[used].mistakes[id].source for used, id in planted.items()}
+    answers = written.implementations(sources)
+    exec(
+        textwrap.dedent("""
+        def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5):
+            n, m = X_train.shape
+            return {
+                "costs": [m * np.log(2)] * -(-num_iterations // 100), "predictions_train": 0 * Y_train,
+                "predictions_test": 0 * Y_test, "w": np.zeros((n, 1)), "b": 0.0,
+                "learning_rate": learning_rate, "num_iterations": num_iterations,
+            }
+        """),
+        answers,
+    )
+    seen = {name: observe(answers[name], written.probes[name], grader.seeds[name]) for name in written.exercises}
+    assert grader.grade(seen)["model"].points < 1.0
+
+
+@pytest.mark.parametrize("id", ["", "\x1b[2J", "all right\nstudent 1", "Raised", "a" * 41, 7])
+def test_a_problem_of_any_name_is_not_shown_on_a_terminal(id):
+    lesson = load("logistic_regression")
+    keeper = Judge(lesson)
+    trials = observe(lesson.function("sigmoid"), lesson.probes["sigmoid"], keeper.seeds["sigmoid"])
+    for trial in trials:
+        trial |= {"problem": {"id": id, "text": "x"}, "values": {}}
+    graded = keeper.grade({"sigmoid": trials})["sigmoid"]
+    assert graded.points == 0
+    assert graded.verdict.cause == "unreadable"
 
 
 def test_stored_keys_follow_one_mistake_through():

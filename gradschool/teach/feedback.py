@@ -5,7 +5,9 @@ from __future__ import annotations
 import glob
 import multiprocessing
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
 from gradschool.teach.classroom import Course
@@ -38,13 +40,32 @@ def give_feedback(
         raise LessonsError(f"expected graded submissions of {names}, found none; run `gradschool grade {names}` first.")
     failed: dict[tuple[str, str], str] = {}
     jobs = min(jobs or os.cpu_count() or 1, len(wanted))
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        work = partial(_page, course.config, force)
-        for number, (whose, problem) in enumerate(pool.imap_unordered(work, wanted), 1):
-            if problem:
-                failed[whose] = problem
-            tell(number, len(failed), len(wanted))
+    for number, (whose, problem) in enumerate(_made(partial(_page, course.config, force), wanted, jobs), 1):
+        if problem:
+            failed[whose] = problem
+        tell(number, len(failed), len(wanted))
     return failed
+
+
+def _made(work, waiting, jobs) -> Iterator[tuple[tuple[str, str], str | None]]:
+    """Yield whose page was made, and why not if it was not, as they are finished by several processes."""
+    alone = False
+    while waiting:
+        # After a process was killed one by one, until it is known on whose page that happens.
+        some = waiting[:1] if alone else waiting
+        done, alone = set(), False
+        with ProcessPoolExecutor(min(jobs, len(some)), multiprocessing.get_context("fork")) as pool:
+            try:
+                for future in as_completed([pool.submit(work, whose) for whose in some]):
+                    whose, problem = future.result()
+                    done.add(whose)
+                    yield whose, problem
+            except BrokenProcessPool:
+                alone = len(some) > 1
+                if not alone:
+                    done.add(some[0])
+                    yield some[0], "the process that made its page was killed; is memory short?"
+        waiting = [whose for whose in waiting if whose not in done]
 
 
 def _graded(course: Course, assignment: str) -> list[str]:

@@ -5,6 +5,7 @@ The same steps serve plain `nbgrader autograde` and `gradschool grade`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from html import escape
 
@@ -32,7 +33,9 @@ def execute(book: NotebookNode, lesson: str, sandbox: Sandbox, files: Mapping[st
         cell.outputs = [from_dict(output) for output in safe_outputs(done.outputs)]
         cell.execution_count = done.execution_count
         if is_kind(cell, grade=True):
-            mark(cell, {"observations": done.observations, "ended": done.ended, "reason": done.reason})
+            # One text: nbconvert copies every list and object in a notebook, and a submission says how many there are.
+            observed = None if done.observations is None else json.dumps(done.observations)
+            mark(cell, {"observations": observed, "ended": done.ended, "reason": done.reason})
     if result.reason:
         book.metadata[MARK] = {"reason": result.reason}
 
@@ -66,7 +69,7 @@ def judge_cells(book: NotebookNode, judge: Judge) -> dict[str, Graded]:
     """Judge the observations stored in a notebook's check cells; replace their outputs by card and points."""
     checks = {exercise_of(grade_id_of(cell)): cell for cell in book.cells if is_kind(cell, grade=True)}
     stored = {name: cell.metadata.get(MARK, {}) for name, cell in checks.items()}
-    graded = judge.grade({name: marks.get("observations") for name, marks in stored.items()})
+    graded = judge.grade({name: _observations(marks) for name, marks in stored.items()})
     about = book.metadata.get(MARK, {})
     for name, cell in checks.items():
         why = about.get("unreadable") or stored[name].get("reason") or about.get("reason")
@@ -76,6 +79,15 @@ def judge_cells(book: NotebookNode, judge: Judge) -> dict[str, Graded]:
         found = {"cause": verdict.cause, "named": verdict.named, "points": graded[name].points}
         mark(cell, {**stored[name], **found})
     return graded
+
+
+def _observations(marks: Mapping) -> list | None:
+    """Return the observations stored in a check cell; None if there are none that can be read."""
+    observed = marks.get("observations")
+    try:
+        return json.loads(observed) if isinstance(observed, str) else observed
+    except (ValueError, RecursionError):
+        return None
 
 
 def _outputs(graded: Graded, why: str | None) -> list[NotebookNode]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from gradschool.checker import CheckFailed, show
@@ -12,6 +13,7 @@ from gradschool.report import Card, card, headline, message
 from gradschool.teach.keys import all_uses, known_beneath, make_key
 from gradschool.teach.lessons import Lesson, load
 from gradschool.teach.live_keys import live_keys
+from gradschool.teach.replay import proven_groups
 from gradschool.verdict import Verdict
 
 _MOST_COMBINATIONS = 500  # keys kept on top of several mistakes; a class makes far fewer different ones
@@ -50,12 +52,22 @@ class Judge:
 
         observations : exercise -> raw trials as they came out of the sandbox (of any form; missing means none came)
         """
-        following = Following(self.lesson.probes, self._uses, self._key, lambda name: observations.get(name))
+        following = self.following(observations.get)
         graded = {}
         for name, exercise in self.lesson.exercises.items():
             verdict = following.verdict(name)
             graded[name] = Graded(verdict, round(exercise.points * verdict.share, 2), exercise.points)
         return graded
+
+    def following(self, trials: Callable[[str], list]) -> Following:
+        """Return the verdicts on an answer whose raw trials `trials(exercise)` gives."""
+        return Following(self.lesson.probes, self._uses, self._key, trials, proven=self._proven)
+
+    def _proven(self, name: str, beneath: dict[str, str], key: Key, trials: list) -> set[str]:
+        return proven_groups(self.lesson, name, self._alone[name], key, self._sources(beneath), trials)
+
+    def _sources(self, beneath: dict[str, str]) -> dict[str, str]:
+        return {used: self.lesson.exercises[used].mistakes[id].source for used, id in beneath.items()}
 
     def _key(self, name: str, beneath: dict[str, str]) -> Key:
         if not beneath:
@@ -68,7 +80,7 @@ class Judge:
         return self._on_mistakes[wanted]
 
     def _make(self, name, beneath):
-        sources = {used: self.lesson.exercises[used].mistakes[id].source for used, id in beneath.items()}
+        sources = self._sources(beneath)
         stored = given_key(self._alone[name], beneath)
         if stored is None:
             return make_key(self.lesson, name, self.seeds[name], sources, given=False)
@@ -86,13 +98,9 @@ def check_hidden(function, lesson: str, seeds) -> None:
     name = getattr(function, "__name__", "")
     namespace = {**getattr(function, "__globals__", {}), name: function}
     judge = Judge(written, {**{n: written.hidden_seeds(n) for n in written.exercises}, name: tuple(seeds)})
-    following = Following(
-        written.probes,
-        judge._uses,
-        judge._key,
-        lambda used: observe(namespace.get(used), written.probes[used], judge.seeds[used]),
-    )
-    verdict = following.verdict(name)
+    verdict = judge.following(
+        lambda used: observe(namespace.get(used), written.probes[used], judge.seeds[used])
+    ).verdict(name)
     show(card(verdict, reveal=False))
     if not verdict.right:
         raise CheckFailed(f"{headline(verdict)}. {message(verdict, reveal=False)}")

@@ -57,11 +57,11 @@ def show_run(run: Run) -> None:
     everything = {**run.kept, **run.graded}
     for (student, assignment), summary in sorted(everything.items(), key=lambda item: item[0][::-1]):
         points = sum(filter(None, _scores(summary)))
-        table.add_row(Text(assignment), Text(printable(student)), f"{points:g}", Text(_seen(summary)))
+        table.add_row(Text(assignment), Text(printable(student)), f"{points:g}", Text(printable(_seen(summary))))
     if everything:
         console.print(table)
     for (student, assignment), why in sorted(run.failed.items()):
-        console.print(Text(f"could not be graded: {printable(student)}, {assignment}: {why}"))
+        console.print(Text(f"could not be graded: {printable(student)}, {assignment}: {printable(why)}"))
     console.print(
         f"{len(run.graded)} graded, {len(run.kept)} unchanged, {len(run.failed)} could not be graded, "
         f"in {run.seconds:.1f} s"
@@ -79,7 +79,9 @@ def show_mistakes(lesson: Lesson, summaries: dict[str, dict]) -> None:
         table.add_column(name)
     for (name, cause), count in counts.most_common():
         known = lesson.exercises[name].mistakes.get(cause) if name in lesson.exercises else None
-        table.add_row(f"{count} of {len(summaries)}", Text(name), Text(cause), Text(known.hint if known else ""))
+        table.add_row(
+            f"{count} of {len(summaries)}", Text(name), Text(printable(cause)), Text(known.hint if known else "")
+        )
     Console().print(table if counts else "no mistakes: everything is right")
 
 

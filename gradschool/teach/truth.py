@@ -1,6 +1,7 @@
 """The true score of a made submission, worked out apart from the judge: plain comparisons with the reference.
 
-Nothing of the key, the verdict or the sandbox is used here, so that agreement with them means something.
+Nothing of the key, the verdict or the sandbox is used here, so that agreement with them means something; the reference
+is run again on top of mistakes by the judge's own code, which compares plain numbers.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 
 from gradschool.teach.keys import all_uses
 from gradschool.teach.lessons import Lesson
+from gradschool.teach.replay import replayed_groups
 from gradschool.verdict import CONDUCT_SHARE
 
 
@@ -57,16 +59,65 @@ def true_shares(
             others = [lesson.implementations({**below, name: style.source})[name] for style in styles]
             others = [other for other in others if _share(lesson, name, other, lesson.function(name)) < 1.0]
             if _says_something(lesson, name, given):
-                shares[name] = max(shares[name], _share(lesson, name, answer, given, lesson.function(name), others))
+                proven = _shown(lesson, name, answer, given, below, others)
+                plain = lesson.function(name)
+                shares[name] = max(shares[name], _share(lesson, name, answer, given, plain, others, proven))
     return shares
 
 
-def _share(lesson, name, answer, reference, plain=None, others=()) -> float:
+def _shown(lesson, name, answer, given, below, others) -> set[str] | None:
+    """Return the groups in which an answer on top of mistakes shows more than chance; None where no property is judged.
+
+    They are right as they stand, or their numbers are those of the reference on top of the mistakes, or their words
+    show the work. Where right answers in other styles differ, words show nothing.
+    """
+    probe, replay = lesson.probes[name], lesson.exercises[name].replay
+    if not probe.by_properties:
+        return None
+    seeds, plain = lesson.hidden_seeds(name), lesson.function(name)
+    shown: dict[str, bool] = {}
+    numbers: dict[str, list] = {}
+    alone: dict[str, bool] = {}
+    for seed in seeds:
+        usual, wanted, got = (_run(probe, function, seed)[0] for function in (plain, given, answer))
+        styles = [_run(probe, other, seed)[0] for other in others]
+        for fact, value in wanted.items():
+            same = fact in usual and _alike(value, usual[fact], probe)
+            loose = any(fact in style and not _alike(style[fact], value, probe) for style in styles)
+            word = isinstance(value, str) and value in replay.words
+            shown[fact] = shown.get(fact, True) and not loose and (same or word)
+            alone[fact] = (
+                alone.get(fact, True) and fact in usual and fact in got and _alike(got[fact], usual[fact], probe)
+            )
+            told = not loose and not isinstance(value, str) and replay.stand_ins is None
+            numbers.setdefault(fact, []).append((value, usual.get(fact), probe.inputs(seed)) if told else None)
+    telling = {fact for fact, seen in numbers.items() if None not in seen and _tells(seen)}
+    groups = {g: facts for g, facts in probe.shares(list(shown)).items() if facts}
+    found = {g for g, facts in groups.items() if telling & set(facts)}
+    found |= {g for g, facts in groups.items() if all(shown[f] for f in facts) or all(alone[f] for f in facts)}
+    raw = [_raw(probe, answer, seed) for seed in seeds]
+    return found | replayed_groups(lesson, name, seeds, below, raw)
+
+
+def _raw(probe, function, seed) -> dict[str, np.ndarray]:
+    """Return the named results before properties are made of them."""
+    inputs = probe.inputs(seed)
+    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        try:
+            named = probe.observations(probe.run(function, inputs), inputs)
+            return {key: np.asarray(value, dtype=float) for key, value in named.items()}
+        except Exception:
+            return {}
+
+
+def _share(lesson, name, answer, reference, plain=None, others=(), proven=None) -> float:
     """Return the share of an answer's groups that agree with the reference.
 
     plain : where `reference` stands on top of mistakes, the one without; what is not finite then agrees, and nothing is
         earned where all that agrees could come from an answer that does nothing
     others : right answers in other styles on top of the same mistakes; what they have otherwise agrees with anything
+    proven : where properties are judged on top of mistakes, the only groups that can earn anything
     """
     probe = lesson.probes[name]
     right: dict[str, bool] = {}
@@ -93,7 +144,9 @@ def _share(lesson, name, answer, reference, plain=None, others=()) -> float:
         return 0.0
     groups = {g: bool(n) and all(right[k] for k in n) for g, n in probe.shares(names).items()}
     shown = {name for name in names if name not in loose and _tells(telling[name])}
-    if plain and not any(ok and shown & set(probe.shares(names)[g]) for g, ok in groups.items()):
+    if proven is not None:
+        groups = {g: ok and g in proven for g, ok in groups.items()}
+    elif plain and not any(ok and shown & set(probe.shares(names)[g]) for g, ok in groups.items()):
         return 0.0
     weights = probe.weights(groups)
     return sum(weights[g] for g in groups if groups[g]) * (1.0 - CONDUCT_SHARE if changed else 1.0)
@@ -139,7 +192,10 @@ def _tells(seen) -> bool:
         return all(value == usual for value, usual, _ in seen)
     arrays = [np.asarray(value, dtype=float) for value, _, _ in seen]
     numbers = np.concatenate([array.ravel() for array in arrays])
-    if not numbers.size or not np.all(np.isfinite(numbers)) or np.ptp(numbers) <= 1e-9 * np.abs(numbers).max():
+    if not numbers.size or not np.all(np.isfinite(numbers)):
+        return False
+    pieces = arrays if all(array.size > 1 for array in arrays) else [numbers]
+    if all(np.ptp(piece) <= 1e-9 * np.abs(piece).max() for piece in pieces):
         return False
     names = [name for name, value in seen[0][2].items() if isinstance(value, np.ndarray | int | float)]
     return not any(all(np.array_equal(i[n], a) for a, (_, _, i) in zip(arrays, seen, strict=True)) for n in names)

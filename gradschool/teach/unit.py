@@ -19,7 +19,7 @@ from gradschool.teach.lessons import is_lesson
 from gradschool.teach.sandbox import Limits, Sandbox, SandboxUnavailable
 from gradschool.teach.submission import MARK, read_submission
 
-FORM = 2  # counts up when what is stored of a graded submission changes
+FORM = 3  # counts up when what is stored of a graded submission changes
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,8 @@ def _(inputs, values):
     nearest = min(far, key=far.get)
     centred = np.all(np.abs(values["means"]) <= 0.25 * deviations)
     differ = np.all(values["different units"] == n[1:])
-    shared = any(abs(_correlation(first, other)) > 0.99 for k, first in enumerate(heads) for other in heads[:k])
+    pairs = [(first, other) for k, first in enumerate(heads) for other in heads[:k]] if len(heads) < len(n) else []
+    shared = any(abs(_correlation(first, other)) > 0.99 for first, other in pairs)
     return {
         "standard deviation of the weights": nearest if far[nearest] < 0.12 else "something else",
         "mean of the weights": "0" if centred else "not 0",
@@ -385,6 +386,7 @@ def _(answer, inputs):
         "still": answer(X, Y, list(neuron), 0.0, 2, copy.deepcopy(rng)),
         "neuron": answer(X, Y, list(neuron), rate, steps, copy.deepcopy(rng)),
         "before": answer(X, Y, list(dims), 0.0, 1, copy.deepcopy(rng)),
+        "slow": answer(X, Y, list(dims), SLOW, 1, copy.deepcopy(rng)),
         "deep": answer(X, Y, list(dims), rate, 6, rng),
         "again": answer(X, Y, list(dims), 0.0, 1, rng),
     }
@@ -403,6 +405,35 @@ def _(result, inputs):
         if run == "neuron":
             seen["costs"] = _padded(part[1])
     return seen
+
+
+SLOW = 1e-3
+
+
+def _deep_cost(inputs, parameters):
+    """Return the cost of a network of several layers, ReLU in the hidden ones."""
+    A, last = inputs["X"], len(parameters) // 2
+    for l in range(1, last):
+        A = np.maximum(parameters[f"W{l}"] @ A + parameters[f"b{l}"], 0.0)
+    Z = parameters[f"W{last}"] @ A + parameters[f"b{last}"]
+    return np.mean(np.logaddexp(0.0, Z) - inputs["Y"] * Z)
+
+
+def _first_step(inputs, values):
+    """Say where one slow step leads, from the cost's slope along the step itself and in some directions at random."""
+    names = [f"{name}{l}" for l in range(1, _layers(inputs) + 1) for name in "Wb"]
+    start = {name: values[f"{name}, before"] for name in names}
+    rng = np.random.default_rng(0)
+    for name in names:
+        step = (start[name] - values[f"{name}, slow"]) / SLOW
+        if not np.any(step):
+            return "none in some layers"
+        for way in (step / np.linalg.norm(step), *rng.normal(size=(6, *step.shape))):
+            near, far = (_deep_cost(inputs, start | {name: start[name] + shift * way}) for shift in (-1e-6, 1e-6))
+            slope = (far - near) / 2e-6
+            if abs(np.sum(step * way) - slope) > 0.02 * np.linalg.norm(step) + 1e-7:
+                return "somewhere else"
+    return "down the slope of the cost"
 
 
 def _padded(costs):
@@ -468,6 +499,7 @@ def _(inputs, values):
         "costs kept": next((name for name, record in records.items() if _near(costs, record)), "others"),
         "with a learning rate of 0": "nothing moves" if drift < 1e-12 else "creeps" if drift < 0.2 else "starts anew",
         "layers of a deep network that learn": "all" if all(moved) else "some" if any(moved) else "none",
+        "first step of a deep network": _first_step(inputs, values),
         "two networks from one rng": "different starts"
         if not np.array_equal(values["W1, before"], values["W1, again"])
         else "the same start",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gradschool.bank import exercise, question
+from gradschool.bank import Replay, exercise, question
 from lessons.dropout.toolbox import compute_cost, forward_propagation, relu, sigmoid, update_parameters
 
 # ---- dropout_mask
@@ -184,6 +184,18 @@ def forward_propagation_with_dropout(X, parameters, keep_prob, rng):
 
 
 _forward = forward_propagation_with_dropout
+_forward.replay = Replay(
+    group_of=lambda name: "masks" if "D" in name else "activations",
+    words=(
+        "1 - keep_prob",
+        "one half",
+        "the share of normal draws below keep_prob",
+        "0 and 1 / keep_prob",
+        "one column for all examples",
+        "one row for all units",
+        "entries hang together",
+    ),
+)
 _forward.mistake(
     "not_divided",
     "A1 and A2 are masked but not divided by keep_prob, so their mean shrinks to keep_prob of what it was.",
@@ -1015,6 +1027,34 @@ def average_over_masks(X, parameters, keep_prob, count, rng):
     ### END CODE HERE ###
     return mean, spread
 
+
+def _whole(inputs, values):
+    """The whole network's answer takes no pass with masks."""
+    whole = forward_propagation(inputs["X"], inputs["parameters"])[0]
+    return {}, [whole, whole[:, : values["mean of few"].shape[1]]]
+
+
+def _group(name):
+    if name in ("mean for 1", "spread for 1"):
+        return "keep_prob = 1"
+    return name if name in ("mean", "spread") else None
+
+
+def _other_draws(inputs, name, got, wanted):
+    """Whether means or spreads of equal examples have one distribution; by chance right ones differ in 1 of 10^9."""
+    if name not in ("mean", "spread"):
+        return False
+    examples = len(np.unique(inputs["X"], axis=1).T)
+    got, wanted = got.reshape(-1, examples), wanted.reshape(-1, examples)
+    if name == "spread":  # divided by count or by count - 1: both are in use
+        got, wanted = got**2, wanted**2
+    noise, drift = wanted.var(axis=0), 0.06 * wanted.mean(axis=0) if name == "spread" else 0.0
+    near = np.abs(got.mean(axis=0) - wanted.mean(axis=0)) <= 7 * np.sqrt(2 * noise / len(wanted)) + drift
+    # Of fewer passes the means vary more, and one network's answer again and again does not vary.
+    return bool(np.all(near) and np.all(noise > 1e-12) and np.all(np.abs(np.log(got.var(axis=0) / noise)) < np.log(4)))
+
+
+average_over_masks.replay = Replay(_whole, _group, alike=_other_draws)
 
 average_over_masks.mistake(
     "decisions_averaged",
