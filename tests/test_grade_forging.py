@@ -13,6 +13,7 @@ import signal
 import sqlite3
 import subprocess
 import tempfile
+import time
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,11 +21,12 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from forging.submissions import LESSON, SECRET, all_attacks, solutions, write_attack
+from forging.submissions import LESSON, SECRET, all_attacks, checks, solutions, write_attack
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbconvert.exporters import HTMLExporter
 from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
 from nbgrader.server_extensions import formgrader
 from test_grading import new_course, run, scores
 
@@ -36,12 +38,14 @@ from gradschool.teach.classroom import open_course
 from gradschool.teach.feedback import give_feedback
 from gradschool.teach.grade import Run, grade_class, regrade_class
 from gradschool.teach.gradebook import Grades
+from gradschool.teach.grading import judge_cells
 from gradschool.teach.judge import Judge
 from gradschool.teach.lessons import load
 from gradschool.teach.sandbox_settings import configured_limits
 from gradschool.teach.seeds import hidden_seeds
 from gradschool.teach.show import show_run
 from gradschool.teach.store import Store
+from gradschool.teach.submission import mark
 from gradschool.verdict import judge as verdict_of
 
 ATTACKS = all_attacks()
@@ -237,6 +241,18 @@ def test_the_list_can_be_printed(graded, capsys):
     out = capsys.readouterr().out
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", out)
     assert out.count("could not be graded: ") == len(graded.run.failed)
+
+
+def parts(data) -> int:
+    """Return how many lists and objects are in JSON data."""
+    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else None
+    return 0 if inside is None else 1 + sum(map(parts, inside))
+
+
+def test_a_graded_notebook_has_few_parts(graded):
+    """Whoever makes a page of a notebook copies each of its parts, those in the metadata too, several times."""
+    for path in graded.folder.glob(f"autograded/*/{LESSON}/{LESSON}.ipynb"):
+        assert parts(json.loads(path.read_bytes())) < 5000, path
 
 
 # ---- what others see
@@ -438,10 +454,25 @@ def test_properties_are_not_computed_of_values_without_bounds():
     assert max(sizes) <= 30 * 30
 
 
+@pytest.mark.parametrize("stored", ["{", "{}", "null", "[" * 100_000, 3, {"a": 1}, None])
+def test_stored_text_that_is_no_list_of_trials_is_no_observation(judge, graded, stored):
+    book = graded.notebook(HONEST[0])
+    for cell in checks(book):
+        mark(cell, {"observations": stored})
+    assert {one.verdict.cause for one in judge_cells(book, judge).values()} == {"no_observations"}
+
+
 # ---- the class survives; these come last, as they grade again
 
 
 def test_regrading_gives_the_same_scores(graded):
+    """Also of a notebook that an older version has graded: it stored trials as lists."""
+    path = graded.folder / "autograded" / HONEST[0] / LESSON / f"{LESSON}.ipynb"
+    book = json.loads(path.read_bytes())
+    for cell in checks(book):
+        marks = cell["metadata"]["gradschool"]
+        marks["observations"] = json.loads(marks["observations"])
+    path.write_text(json.dumps(book))
     regrade_class(open_course(graded.folder), LESSON)
     again = scores(graded.folder, LESSON)
     assert {s: {n: g[0] or 0 for n, g in v.items()} for s, v in again.items()} == {
@@ -485,3 +516,33 @@ def test_what_breaks_the_grader_costs_one_submission(graded, monkeypatch, how):
         signal.alarm(0)
     assert set(result.graded) == {(HONEST[2], LESSON)}
     assert re.search("the grader", result.failed[HONEST[1], LESSON])
+
+
+def test_what_kills_the_maker_of_pages_costs_one_submission(graded, monkeypatch):
+    """The others get their pages, also one whose page was half made when the processes were ended."""
+    generate = NbGraderAPI.generate_feedback
+    folders = {student: graded.folder / "feedback" / student / LESSON for student in HONEST}
+    for folder in folders.values():
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def die_on_one(self, assignment, student, force):
+        if student == HONEST[0] and not folders[student].exists():
+            folders[student].mkdir(parents=True)
+            time.sleep(60)
+        if student == HONEST[1]:
+            while not folders[HONEST[0]].exists():
+                time.sleep(0.01)
+            folders[student].mkdir(parents=True, exist_ok=True)
+            os.kill(os.getpid(), signal.SIGKILL)
+        return generate(self, assignment, student, force)
+
+    monkeypatch.setattr(NbGraderAPI, "generate_feedback", die_on_one)
+    signal.alarm(60)
+    try:
+        failed = give_feedback(open_course(graded.folder), [LESSON], students=list(HONEST), jobs=2)
+    finally:
+        signal.alarm(0)
+    assert failed.keys() == {(HONEST[1], LESSON)}
+    assert re.search("was killed", failed[HONEST[1], LESSON])
+    assert [(folder / f"{LESSON}.html").is_file() for folder in folders.values()] == [True, False, True]
+    assert not folders[HONEST[1]].exists()

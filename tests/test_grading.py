@@ -19,12 +19,13 @@ from nbgrader.api import Gradebook
 
 from gradschool.teach.classroom import open_course
 from gradschool.teach.feedback import give_feedback
-from gradschool.teach.grade import grade_class, regrade_class
+from gradschool.teach.grade import Run, grade_class, regrade_class
 from gradschool.teach.lessons import load, load_all
 from gradschool.teach.sample_class import UNGRADED, write_sample_class
 from gradschool.teach.sandbox.inside.watch import descendants, processes
 from gradschool.teach.sandbox_settings import configured_limits
 from gradschool.teach.seeds import hidden_seeds
+from gradschool.teach.show import show_mistakes, show_run
 from gradschool.teach.store import summaries
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -259,6 +260,33 @@ def notebooks(folder: Path) -> dict:
     return found
 
 
+COMMAND = "\x1b[2J\x9b31m\u202e\r"  # clears a terminal, colours it, turns its writing round
+
+
+def test_nothing_in_a_list_commands_a_terminal(capsys):
+    """Causes and reasons may come from a submission, or stand in what an older version stored."""
+    cause = f"{COMMAND}\nz: all right"
+    summary = {"scores": {FIRST: {"x": 0.0}}, "causes": {"x": cause}, "failed": [], "reason": None}
+    found = {("a", FIRST): summary, ("b", FIRST): {**summary, "reason": cause}}
+    show_run(Run(graded=found, failed={("c", FIRST): cause}))
+    show_mistakes(load(FIRST), {"a": summary})
+    out = capsys.readouterr().out
+    assert not re.search(r"[^\n -~]", out), out
+    assert "\nz" not in out
+
+
+def test_nothing_in_a_checked_file_commands_a_terminal(tmp_path):
+    path = tmp_path / "answers.py"
+    said = f"{COMMAND}\n✓ sigmoid: right"
+    path.write_text(f"def sigmoid(z):\n    raise ValueError({said!r})\n")
+    for options in ([], ["--json"]):
+        command = ["gradschool.teach.cli", "check", str(path), "--no-sandbox", *options]
+        out = run(*command, cwd=tmp_path, expect=1, encoding="utf-8").stdout
+        assert all(line.isprintable() for line in out.split("\n")), out
+        assert not out.startswith("✓")
+        assert "\n✓" not in out
+
+
 BAD_INPUT = {
     "unknown lesson": (["grade", "calculus"], "expected a lesson's name"),
     "no lesson": (["grade"], "expected a lesson"),
@@ -393,17 +421,16 @@ def penalties(folder: Path) -> dict:
 def _killed_on_second(whose):
     if whose[0] == "second":
         os.kill(os.getpid(), signal.SIGKILL)
-    return whose, None
+    return "done"
 
 
-def test_a_killed_process_costs_one_page_of_feedback_only():
+def test_a_killed_process_costs_one_item_only():
     """As when memory runs short on somebody's page: the others get theirs, and the command ends."""
-    from gradschool.teach.feedback import _made
+    from gradschool.teach.processes import finished
 
     class_ = [(student, "demo") for student in ("first", "second", "third", "fourth")]
-    made = dict(_made(_killed_on_second, class_, 2))
-    assert set(made) == set(class_)
-    assert [whose for whose, problem in made.items() if problem] == [("second", "demo")]
+    made = dict(finished(class_, _killed_on_second, 2))
+    assert made == {whose: None if whose[0] == "second" else "done" for whose in class_}
 
 
 def test_observations_are_stored_as_one_text_and_read_in_both_forms():

@@ -164,6 +164,7 @@ def feedback(lessons, everything, students, jobs, force):
     """Make the feedback pages of graded LESSONS (or of your own assignments), all at once."""
     from gradschool.teach.classroom import open_course
     from gradschool.teach.feedback import give_feedback
+    from gradschool.teach.files import printable
     from gradschool.teach.show import Progress
 
     course = open_course(_here())
@@ -180,7 +181,7 @@ def feedback(lessons, everything, students, jobs, force):
             tell=progress,
         )
     for (student, assignment), problem in sorted(failed.items()):
-        click.echo(f"no feedback: {student}, {assignment}: {problem}")
+        click.echo(printable(f"no feedback: {student}, {assignment}: {problem}"))
     sys.exit(1 if failed else 0)
 
 
@@ -208,12 +209,14 @@ def check(file, exercise, lesson, as_json, seconds, no_sandbox):
     import json
 
     from gradschool.teach.file_check import check_file
+    from gradschool.teach.files import printable, printable_lines
 
     if no_sandbox:
         click.echo(NO_SANDBOX, err=True)
     checked = check_file(file, exercise=exercise, lesson=lesson, isolated=not no_sandbox, seconds=seconds)
     for one in checked:
-        click.echo(json.dumps(one.as_json(), ensure_ascii=False) if as_json else one.card_text)
+        shown = printable(json.dumps(one.as_json(), ensure_ascii=False)) if as_json else printable_lines(one.card_text)
+        click.echo(shown)
     sys.exit(0 if all(one.verdict.right for one in checked) else 1)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import glob
-import multiprocessing
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+import shutil
+from collections.abc import Callable
 from functools import partial
 
 from gradschool.teach.classroom import Course
 from gradschool.teach.lessons import LessonsError
+from gradschool.teach.processes import finished
 
 
 def give_feedback(
@@ -40,32 +39,17 @@ def give_feedback(
         raise LessonsError(f"expected graded submissions of {names}, found none; run `gradschool grade {names}` first.")
     failed: dict[tuple[str, str], str] = {}
     jobs = min(jobs or os.cpu_count() or 1, len(wanted))
-    for number, (whose, problem) in enumerate(_made(partial(_page, course.config, force), wanted, jobs), 1):
+    # Where a process was killed a page may be half written, which nbgrader would take for one that is there already.
+    make, anew = partial(_page, course.config, force), partial(_page, course.config, True)
+    for number, (whose, problem) in enumerate(finished(wanted, make, jobs, again=anew), 1):
+        if problem is None:
+            student, assignment = whose
+            shutil.rmtree(course.folder("feedback", assignment, student), ignore_errors=True)
+            problem = "the process that makes its pages was killed on it; is memory short?"
         if problem:
             failed[whose] = problem
         tell(number, len(failed), len(wanted))
     return failed
-
-
-def _made(work, waiting, jobs) -> Iterator[tuple[tuple[str, str], str | None]]:
-    """Yield whose page was made, and why not if it was not, as they are finished by several processes."""
-    alone = False
-    while waiting:
-        # After a process was killed one by one, until it is known on whose page that happens.
-        some = waiting[:1] if alone else waiting
-        done, alone = set(), False
-        with ProcessPoolExecutor(min(jobs, len(some)), multiprocessing.get_context("fork")) as pool:
-            try:
-                for future in as_completed([pool.submit(work, whose) for whose in some]):
-                    whose, problem = future.result()
-                    done.add(whose)
-                    yield whose, problem
-            except BrokenProcessPool:
-                alone = len(some) > 1
-                if not alone:
-                    done.add(some[0])
-                    yield some[0], "the process that made its page was killed; is memory short?"
-        waiting = [whose for whose in waiting if whose not in done]
 
 
 def _graded(course: Course, assignment: str) -> list[str]:
@@ -74,7 +58,8 @@ def _graded(course: Course, assignment: str) -> list[str]:
     return sorted(folder.parent.name for folder in autograded.glob(f"*/{assignment}") if folder.is_dir())
 
 
-def _page(config, force, whose) -> tuple[tuple[str, str], str | None]:
+def _page(config, force, whose) -> str:
+    """Make the pages of one submission; return why there are none, "" if they are there."""
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
@@ -83,5 +68,5 @@ def _page(config, force, whose) -> tuple[tuple[str, str], str | None]:
     api = NbGraderAPI(CourseDirectory(config=config), config=config)
     done = api.generate_feedback(assignment, glob.escape(student), force=force)
     if done["success"]:
-        return whose, None
-    return whose, (done.get("error") or done.get("log") or "no reason given").strip().splitlines()[-1]
+        return ""
+    return (done.get("error") or done.get("log") or "no reason given").strip().splitlines()[-1]

@@ -20,3 +20,9 @@ def write_whole(path: Path, content: bytes) -> None:
 def printable(name: str) -> str:
     """Return a name of anyone's choice as it may be shown on a terminal: one line, no control characters."""
     return "".join(character if character.isprintable() else "?" for character in name)
+
+
+def printable_lines(card: str) -> str:
+    """Return a card's text as it may be shown on a terminal: only its headline begins at the margin."""
+    headline, *others = (printable(line) for line in card.split("\n"))
+    return "\n".join([headline, *(line if line.startswith("  ") else f"  {line}" for line in others)])
