@@ -13,8 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
-import numpy as np
-
 START = "### START CODE HERE ###"
 END = "### END CODE HERE ###"
 
@@ -67,12 +65,14 @@ class Replay:
     words : properties that show the work although a mistake made them what they are
     alike : `alike(inputs, name, got, wanted)` says whether a raw observation may come from the same work with other
         draws, where equal numbers are too much to ask
+    small : numbers that differ by less, in one array or from what an idle answer has, tell nothing
     """
 
     stand_ins: Callable[[dict, dict], tuple[dict, list]] | None = None
     group_of: Callable[[str], str | None] | None = None
     words: tuple[str, ...] = ()
-    alike: Callable[[dict, str, np.ndarray, np.ndarray], bool] | None = None
+    alike: Callable[..., bool] | None = None
+    small: float = 1e-8
 
 
 @dataclass

@@ -633,6 +633,7 @@ def test_doing_nothing_earns_nothing_on_top_of_a_mistake(lesson):
     [
         ("shallow_network", "nn_model", "tanh_derivative", "of_sigmoid"),
         ("shallow_network", "nn_model", "backward_propagation", "no_mean_in_biases"),
+        ("dropout", "average_over_masks", "dropout_mask", "fixed_number_kept"),
         ("shallow_network", "nn_model", "forward_propagation", "no_output_activation"),
         ("deep_network", "L_layer_model", "update_parameters", "turned_round"),
         ("deep_network", "L_layer_model", "linear_forward", "no_bias"),
@@ -722,7 +723,26 @@ def test_one_number_in_each_trial_tells_nothing_on_top_of_mistakes():
     assert grader.grade(seen)["model"].points < 1.0
 
 
-@pytest.mark.parametrize("id", ["", "\x1b[2J", "all right\nstudent 1", "Raised", "a" * 41, 7])
+@pytest.mark.parametrize(
+    "id",
+    [
+        "",
+        "\x1b[2J",
+        "a\x1b[2J",
+        "all right\nstudent 1",
+        "a\n",
+        "a b",
+        "Raised",
+        "9",
+        "_x",
+        "é",
+        "a" * 41,
+        7,
+        None,
+        [],
+        {},
+    ],
+)
 def test_a_problem_of_any_name_is_not_shown_on_a_terminal(id):
     lesson = load("logistic_regression")
     keeper = Judge(lesson)

@@ -87,7 +87,7 @@ def _replayed(lesson, name, groups, sources, trials, from_start: bool) -> set[st
             about = groups if of is None else groups & {of}
             if not same:
                 groups = groups - about
-            elif _tells(array, idle):
+            elif _tells(array, idle, replay.small):
                 telling |= about
         if not groups:
             break
@@ -135,13 +135,15 @@ def _near(got, wanted, nudged) -> bool:
     return bool(np.all(np.abs(got[finite] - wanted) <= 1e-6 * np.abs(wanted) + 1e-9 + slack))
 
 
-def _tells(array, idle) -> bool:
+def _tells(array, idle, small: float) -> bool:
     """Whether numbers are not what an answer that does nothing has too: nan, one number everywhere, what came in."""
     if not array.size or not np.all(np.isfinite(array)):
         return False
-    if array.size > 1 and np.ptp(array) <= 1e-6 * np.abs(array).max() + 1e-8:  # wider than what `_near` lets pass
+    if array.size > 1 and np.ptp(array) <= 1e-6 * np.abs(array).max() + small:  # wider than what `_near` lets pass
         return False
-    return not any(np.shape(other) == array.shape and np.allclose(other, array, rtol=1e-6, atol=1e-9) for other in idle)
+    return not any(
+        np.shape(other) == array.shape and np.allclose(other, array, rtol=1e-6, atol=small) for other in idle
+    )
 
 
 def _all_in_words(probe, plain: Key, key: Key, facts, words) -> bool:

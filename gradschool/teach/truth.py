@@ -95,20 +95,8 @@ def _shown(lesson, name, answer, given, below, others) -> set[str] | None:
     groups = {g: facts for g, facts in probe.shares(list(shown)).items() if facts}
     found = {g for g, facts in groups.items() if telling & set(facts)}
     found |= {g for g, facts in groups.items() if all(shown[f] for f in facts) or all(alone[f] for f in facts)}
-    raw = [_raw(probe, answer, seed) for seed in seeds]
+    raw = [_named(probe, answer, probe.inputs(seed)) for seed in seeds]
     return found | replayed_groups(lesson, name, seeds, below, raw)
-
-
-def _raw(probe, function, seed) -> dict[str, np.ndarray]:
-    """Return the named results before properties are made of them."""
-    inputs = probe.inputs(seed)
-    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
-        warnings.simplefilter("ignore")
-        try:
-            named = probe.observations(probe.run(function, inputs), inputs)
-            return {key: np.asarray(value, dtype=float) for key, value in named.items()}
-        except Exception:
-            return {}
 
 
 def _share(lesson, name, answer, reference, plain=None, others=(), proven=None) -> float:
@@ -167,13 +155,14 @@ def _run(probe, function, seed):
     """Return named results (facts if the probe has properties) and whether an argument was changed; {} on an error."""
     inputs = probe.inputs(seed)
     given = copy.deepcopy(inputs)
-    try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
-            warnings.simplefilter("ignore")
-            named = probe.observations(probe.run(function, given), given)
-            if probe.by_properties:
-                named = probe._facts(inputs, {k: np.asarray(v, dtype=float) for k, v in named.items()})
-    except Exception:
+    named = _named(probe, function, given)
+    if named and probe.by_properties:
+        try:
+            with np.errstate(all="ignore"):
+                named = probe._facts(inputs, named)
+        except Exception:
+            named = {}
+    if not named:
         return {}, False
     touched = any(
         not np.array_equal(np.asarray(inputs[k]), np.asarray(given[k]))
@@ -181,6 +170,17 @@ def _run(probe, function, seed):
         if isinstance(inputs[k], np.ndarray) and inputs[k].dtype.kind in "fiub"
     )
     return named, touched
+
+
+def _named(probe, function, inputs) -> dict:
+    """Return what came back by name, as arrays if properties are made of it; {} on an error."""
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            named = probe.observations(probe.run(function, inputs), inputs)
+            return {k: np.asarray(v, dtype=float) for k, v in named.items()} if probe.by_properties else named
+    except Exception:
+        return {}
 
 
 def _tells(seen) -> bool:
