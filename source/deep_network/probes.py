@@ -424,16 +424,35 @@ def _first_step(inputs, values):
     names = [f"{name}{l}" for l in range(1, _layers(inputs) + 1) for name in "Wb"]
     start = {name: values[f"{name}, before"] for name in names}
     rng = np.random.default_rng(0)
+    lengths = []
     for name in names:
         step = (start[name] - values[f"{name}, slow"]) / SLOW
         if not np.any(step):
             return "none in some layers"
-        for way in (step / np.linalg.norm(step), *rng.normal(size=(6, *step.shape))):
-            near, far = (_deep_cost(inputs, start | {name: start[name] + shift * way}) for shift in (-1e-6, 1e-6))
-            slope = (far - near) / 2e-6
-            if abs(np.sum(step * way) - slope) > 0.02 * np.linalg.norm(step) + 1e-7:
-                return "somewhere else"
-    return "down the slope of the cost"
+        ways = [step / np.linalg.norm(step), *rng.normal(size=(6, *step.shape))]
+        went = np.array([np.sum(step * way) for way in ways])
+        slopes = np.array([_slope(inputs, start, name, way) for way in ways])
+        allowed = 0.02 * np.linalg.norm(step) + 1e-7
+        right = np.all(np.abs(went - slopes) <= allowed)
+        length = 1.0 if right else went @ slopes / max(slopes @ slopes, 1e-300)
+        if np.any(np.abs(went - length * slopes) > allowed):
+            return "somewhere else"
+        lengths.append(length)
+    if max(lengths) < 0.0:
+        return "up the slope of the cost"
+    if min(lengths) < 0.0:
+        return "up the slope in some layers"
+    if min(lengths) < 1.0 < max(lengths):
+        return "down the slope, in some layers too far and in some not far enough"
+    if max(lengths) > 1.0:
+        return "down the slope, but too far"
+    return "down the slope of the cost" if min(lengths) == 1.0 else "down the slope, but not far enough"
+
+
+def _slope(inputs, start, name, way):
+    """Return the slope of the cost at the start when one array of it moves along `way`."""
+    near, far = (_deep_cost(inputs, start | {name: start[name] + shift * way}) for shift in (-1e-6, 1e-6))
+    return (far - near) / 2e-6
 
 
 def _padded(costs):
