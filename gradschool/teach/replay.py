@@ -66,25 +66,27 @@ def replayed_groups(
 
 def _replayed(lesson, name, groups, sources, trials, from_start: bool) -> set[str]:
     probe, replay = lesson.probes[name], lesson.exercises[name].replay
+    group_of = replay.group_of or (lambda raw: raw)
     namespace, telling = lesson.implementations(dict(sources)), set()
     for seed, values in trials:
         try:
             stand_ins, idle = replay.stand_ins(probe.inputs(seed), values) if replay.stand_ins else ({}, [])
+            if from_start and not stand_ins:
+                return set()
             stand_ins = stand_ins if from_start else {}
-            wanted = _run(probe, namespace, name, stand_ins, seed)
-            nudged = _run(probe, namespace, name, _nudged(stand_ins), seed) if stand_ins else wanted
+            wanted = nudged = _run(probe, namespace, name, stand_ins, seed)
+            wanted = {raw: array for raw, array in wanted.items() if group_of(raw) is not None}
+            if stand_ins and not all(_near(values.get(raw), array, array) for raw, array in wanted.items()):
+                nudged = _run(probe, namespace, name, _nudged(stand_ins), seed)
         except Exception:  # on broken ground the reference may fail, and hostile values may be of any form
             return set()
         idle = [*idle, *_arrays(probe.inputs(seed))]
         for raw, array in wanted.items():
-            of = replay.group_of(raw) if replay.group_of else None
-            if replay.group_of and of is None:
-                continue
             got = values.get(raw)
             same = _near(got, array, nudged[raw])
             if not same and replay.alike and got is not None and got.shape == array.shape:
                 same = replay.alike(probe.inputs(seed), raw, got, array)
-            about = groups if of is None else groups & {of}
+            about = groups & {group_of(raw)} if replay.group_of else groups
             if not same:
                 groups = groups - about
             elif _tells(array, idle, replay.small):
