@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import sys
 import time
@@ -117,7 +119,8 @@ def grade(lessons, everything, students, jobs, force, no_sandbox, cell_seconds):
     if not isolated:
         click.echo(NO_SANDBOX, err=True)
     with early_sandboxes(course, lessons or syllabus(), limits, isolated, jobs or os.cpu_count() or 1) as early:
-        from gradschool.teach.grade import grade_class  # brings nbgrader, while the sandboxes start
+        with _importing():
+            from gradschool.teach.grade import grade_class  # brings nbgrader, while the sandboxes start
         from gradschool.teach.show import Progress, show_run
 
         if everything:
@@ -139,6 +142,17 @@ def grade(lessons, everything, students, jobs, force, no_sandbox, cell_seconds):
             )
     show_run(run)
     sys.exit(1 if run.failed else 0)
+
+
+@contextlib.contextmanager
+def _importing():
+    """Import what stays: the collector would go through all of it again and again, here and in the forks."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @main.command()

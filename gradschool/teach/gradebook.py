@@ -15,12 +15,13 @@ from nbgrader.api import (
     InvalidEntry,
     MissingEntry,
     Notebook,
+    Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
-from sqlalchemy.exc import OperationalError, SAWarning
+from sqlalchemy.exc import SAWarning, StatementError
 from sqlalchemy.orm import selectinload
 from traitlets.config import Config
 
@@ -46,8 +47,8 @@ class Grades:
             self._book = Gradebook(db_url, course_id)
         except Exception as error:
             raise LessonsError(f"expected a gradebook at {self._path}, got: {_first_line(error)}") from None
-        # nbgrader commits in each of its calls; here many submissions share one commit, which `commit` gives.
-        self._commit, self._book.db.commit = self._book.db.commit, self._book.db.flush
+        # nbgrader commits in each of its calls; here many submissions share one commit.
+        self._commit, self._book.db.commit = self._book.db.commit, lambda: None
         self._held: list = []
         self._late = AssignLatePenalties(config=config)
         self._late.init_plugin()
@@ -90,48 +91,51 @@ class Grades:
             return found
 
     def write(self, submissions: list[tuple[Done, str | None]]) -> None:
-        """Write submissions, each with its timestamp, as nbgrader's autograde would, and commit them at once."""
-        with self._guarded():
-            self._hold([done for done, _ in submissions])
-            for done, timestamp in submissions:
-                self._write(done, timestamp)
-            self._commit()
-        self._held.clear()
-
-    def _write(self, done: Done, timestamp: str | None) -> None:
-        """Write one submission: scores, comments, late penalty.
+        """Write submissions, each with its timestamp, as nbgrader's autograde would, and commit them at once.
 
         What is `done` without one of the assignment's notebooks was handed in without it, which earns nothing.
         """
-        with self._book.db.no_autoflush:  # or each read would first write what was just set
-            books = self._submission(done.student, done.assignment, timestamp)
-            for book in books:
-                graded = done.notebooks.get(book.name)
-                for grade in book.grades:
-                    if graded is None:
-                        grade.auto_score, grade.needs_manual_grade = 0.0, False
-                    elif grade.name in graded.points.scores:
-                        grade.auto_score = graded.points.scores[grade.name]
-                        grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
-                for comment in book.comments if graded else ():
-                    comment.auto_comment = "No response." if comment.name in graded.untouched else None
-            self._book.db.flush()
-            for book in books:
-                if book.name in done.notebooks:
-                    self._penalty(book, done.student)
+        with self._guarded(), self._book.db.no_autoflush:  # or each read would first write what was just set
+            known = self._known([done for done, _ in submissions])
+            entered = []
+            for done, timestamp in submissions:
+                there = known.get((done.student, done.assignment))
+                entered.append((done, self._submission(done.student, done.assignment, timestamp, there)))
+            self._book.db.flush()  # only then do new grades know their cells
+            for done, submission in entered:
+                for book in submission.notebooks:
+                    _score(book, done.notebooks.get(book.name))
+            late = [(done, submission) for done, submission in entered if submission.total_seconds_late > 0]
+            if late:
+                self._book.db.flush()  # a notebook's sum comes from the database
+            for done, submission in late:
+                for book in submission.notebooks:
+                    if book.name in done.notebooks:
+                        self._penalty(book, done.student)
+            self._commit()
+        self._held.clear()
 
-    def _hold(self, submissions: list[Done]) -> None:
-        """Keep in the session until the commit what will be asked for: one by one it would take seven queries each."""
+    def _known(self, submissions: list[Done]) -> dict[tuple[str, str], SubmittedAssignment]:
+        """Return those of the submissions that the gradebook has, by student and assignment; enter new students.
+
+        What will be asked for is kept in the session until the commit: one by one it would take seven queries each.
+        """
         students: dict[str, set[str]] = {}
         for done in submissions:
             students.setdefault(done.assignment, set()).add(done.student)
-        books = selectinload(SubmittedAssignment.notebooks)
+        everybody = set().union(*students.values())
+        entered = self._book.db.query(Student).filter(Student.id.in_(everybody)).all()
+        new = sorted(everybody - {student.id for student in entered})
+        self._held += [*entered, *map(self._book.update_or_create_student, new)]
+        self._book.db.flush()
+        books, found = selectinload(SubmittedAssignment.notebooks), []
         parts = books.selectinload(SubmittedNotebook.grades), books.selectinload(SubmittedNotebook.comments)
         for assignment, names in students.items():
             named = Assignment.name == assignment
             self._held += self._book.db.query(BaseCell).join(Notebook).join(Assignment).filter(named)
             known = self._book.db.query(SubmittedAssignment).join(SubmittedAssignment.assignment).filter(named)
-            self._held += known.filter(SubmittedAssignment.student_id.in_(names)).options(*parts)
+            found += known.filter(SubmittedAssignment.student_id.in_(names)).options(*parts)
+        return {(one.student_id, one.assignment.name): one for one in found}
 
     @contextlib.contextmanager
     def _guarded(self):
@@ -140,7 +144,7 @@ class Grades:
         log.disabled, before = True, log.disabled
         try:
             yield
-        except (OperationalError, InvalidEntry) as error:
+        except (StatementError, InvalidEntry) as error:
             self._book.db.rollback()
             said = _first_line(getattr(error, "orig", error))
             raise LessonsError(f"could not use {self._path}: {said}; {_what_to_do(said)}.") from None
@@ -150,24 +154,41 @@ class Grades:
     def enter(self, student: str, assignment: str, timestamp: str | None) -> None:
         """Enter a submission that could not be graded, without scores, as nbgrader does."""
         with self._guarded():
+            self._book.update_or_create_student(student)
             self._submission(student, assignment, timestamp)
             self._commit()
 
-    def _submission(self, student, assignment, timestamp) -> list[SubmittedNotebook]:
+    def _submission(self, student, assignment, timestamp, known=None) -> SubmittedAssignment:
+        """Return the gradebook's entry of a submission, a new one unless it is known; new ones are not flushed."""
+        if known is not None:
+            if timestamp:
+                known.timestamp = parse_utc(timestamp)
+            return known
         stamped = {"timestamp": timestamp} if timestamp else {}
         with warnings.catch_warnings():
             # nbgrader builds its objects before it adds them to the session, and SQLAlchemy 2.1 remarks on it.
             warnings.simplefilter("ignore", SAWarning)
-            self._book.update_or_create_student(student)
-            return self._book.update_or_create_submission(assignment, student, **stamped).notebooks
+            return self._book.update_or_create_submission(assignment, student, **stamped)
 
     def _penalty(self, book, student):
-        book.late_submission_penalty = None
         late = book.assignment.total_seconds_late
-        if late > 0:
-            penalty = self._late.plugin_inst.late_submission_penalty(student, book.score, late)
-            if penalty is not None:
-                book.late_submission_penalty = self._late._check_late_penalty(book, penalty)
+        penalty = self._late.plugin_inst.late_submission_penalty(student, book.score, late)
+        if penalty is not None:
+            book.late_submission_penalty = self._late._check_late_penalty(book, penalty)
+
+
+def _score(book: SubmittedNotebook, graded) -> None:
+    """Enter a notebook's scores and comments; None is one that is missing, which earns nothing."""
+    for grade in book.grades:
+        if graded is None:
+            grade.auto_score, grade.needs_manual_grade = 0.0, False
+        elif grade.name in graded.points.scores:
+            grade.auto_score = graded.points.scores[grade.name]
+            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+    if graded is not None:
+        book.late_submission_penalty = None
+        for comment in book.comments:
+            comment.auto_comment = "No response." if comment.name in graded.untouched else None
 
 
 def _what_to_do(said: str) -> str:

@@ -113,6 +113,7 @@ class Warm:
 
 def settle() -> None:
     """Bring the memory in order that forks will share."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     pages.gather()
@@ -120,6 +121,7 @@ def settle() -> None:
 
 def prepare(setup: dict) -> None:
     """Set up the process that a sandbox starts, before anything of weight is imported."""
+    gc.disable()  # what is imported stays
     for folder in (os.environ["HOME"], os.environ["TMPDIR"]):
         os.makedirs(folder, exist_ok=True)
     os.chdir(setup["scratch"])
