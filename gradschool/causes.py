@@ -48,7 +48,9 @@ def cause_of(probe: Probe, key: Key, trials: list[Trial], wrong: dict, changed: 
     if wrong and changed and finding.id not in ("raised", "not_repeatable"):
         again = "is it" if len(changed) == 1 else "are they"
         text += f" The caller's {_were(changed)} changed in place: {again} read again afterwards?"
-    return {"cause": finding.id, "text": text, "detail": finding.detail}
+    # What kept a call from giving observations is named by the answer's process, which may be hostile.
+    cause = "unreadable" if finding.id in key.mistakes else finding.id
+    return {"cause": cause, "text": text, "detail": finding.detail}
 
 
 def _listed(names) -> str:

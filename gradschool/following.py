@@ -6,7 +6,7 @@ reference would have done on top of that mistake; where they are wrong in an unk
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -154,9 +154,9 @@ def telling_fact(probe: Probe, plain: Key, key: Key, fact: str) -> bool:
     several = all(array.size > 1 for array in arrays)
     if all(map(_flat, arrays)) if several else _flat(np.concatenate([array.ravel() for array in arrays])):
         return False
-    given = [probe.held_inputs(seed) for seed in key.seeds]
+    given = [dict(_arguments(probe.held_inputs(seed))) for seed in key.seeds]
     return not any(
-        all(_is_argument(inputs[name], value.array) for inputs, value in zip(given, values, strict=True))
+        all(np.array_equal(inputs.get(name), value.array) for inputs, value in zip(given, values, strict=True))
         for name in given[0]
     )
 
@@ -166,8 +166,16 @@ def _flat(numbers) -> bool:
     return np.ptp(numbers) <= 1e-9 * np.abs(numbers).max()
 
 
-def _is_argument(argument, array) -> bool:
-    return isinstance(argument, np.ndarray | int | float) and np.array_equal(argument, array)
+def _arguments(inputs: Mapping, within: str = "") -> Iterator[tuple[str, np.ndarray | float]]:
+    """Yield the numbers that a call is given, by name; those in a dict or a sequence one by one."""
+    for name, value in inputs.items():
+        path = f"{within}{name}"
+        if isinstance(value, np.ndarray | int | float):
+            yield path, value
+        elif isinstance(value, dict):
+            yield from _arguments(value, path + ".")
+        elif isinstance(value, tuple | list):
+            yield from _arguments(dict(enumerate(value)), path + ".")
 
 
 def _forgiving(o: Outcome) -> Outcome:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gradschool.following import Following, given_key
+from gradschool.following import Following, given_key, telling_fact
 from gradschool.key import Key
 from gradschool.observe import observe
 from gradschool.teach.judge import Judge
@@ -184,6 +184,16 @@ def test_one_number_in_each_trial_tells_nothing_on_top_of_mistakes():
     )
     seen = {name: observe(answers[name], written.probes[name], grader.seeds[name]) for name in written.exercises}
     assert grader.grade(seen)["model"].points < 1.0
+
+
+def test_what_lies_in_a_given_dict_tells_nothing_on_top_of_mistakes():
+    """With A and W exchanged in `linear_forward`'s cache, a layer's input is a matrix that the caller passed in."""
+    grader = Judge(load("deep_network"))
+    name, beneath = "L_model_forward", {"linear_forward": "cache_swapped"}
+    plain, key = grader._key(name, {}), grader._key(name, beneath)
+    telling = {fact for fact in key.names() if telling_fact(grader.lesson.probes[name], plain, key, fact)}
+    assert "A_prev in cache 1" not in telling
+    assert "Z in cache 1" in telling
 
 
 def test_stored_keys_follow_one_mistake_through():

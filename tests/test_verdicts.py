@@ -563,6 +563,7 @@ def test_card_escapes_what_comes_from_an_answer():
         "_x",
         "é",
         "a" * 41,
+        "tanh",  # a known mistake's, whose hint the class report would show
         7,
         None,
         [],
