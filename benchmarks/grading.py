@@ -1,9 +1,8 @@
 """Times the grading of a made class: stock nbgrader, ours with one and two workers, and a bare fork as the floor.
 
 All in one run on the same submissions, each way on a fresh copy of the class; the short ones three times, of which the
-median counts. Quote the ratios, seconds belong to the machine. Stock nbgrader is given the
-same notebooks without the cells that only illustrate, and with the visible checks only, so that it does no work that
-ours does not do.
+median counts. Quote the ratios, seconds belong to the machine. Stock nbgrader is given the same notebooks without the
+cells that only illustrate, and with the visible checks only, so that it does no work that ours does not do.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -34,6 +32,11 @@ TOOLS = {
     "GRADSCHOOL_COURSE": str(ROOT),
     "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
 }
+# Linux counts what a process held before exec as its own: from here every command would seem as large as this program.
+MEASURED = (
+    "import resource, subprocess, sys; code = subprocess.call(sys.argv[1:]); "
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(code)"
+)
 FLOOR = "floor: the cells in a bare fork"
 STOCK_CONFIG = (
     "c = get_config()\n"
@@ -70,17 +73,18 @@ def compare(lessons: list[str], count: int) -> None:
         for long, course in ((stock_name, stock), (plain_name, ours), (None, None)):
             for name, arguments in (("ours, 1 worker", ("--jobs", "1")), (two, ("--jobs", "2"))):
                 rows[name].append(on_copy(ours, "gradschool.teach.cli", ["grade", *lessons, *arguments]))
-            rows[FLOOR].append(timed(lambda: floor(ours, lessons)))
+            rows[FLOOR].append(timed(lambda: floor(ours, lessons)))  # forks of this program: their size says nothing
             if long:
                 rows[long].append(on_copy(course, "nbgrader", *(["autograde", name] for name in lessons)))
         start_up = statistics.median(timed(lambda: run(ours, "gradschool.teach.cli", "--help"))[0] for _ in range(3))
         middle = {name: statistics.median(seconds for seconds, _ in times) for name, times in rows.items()}
         print(f"{'':34} {'seconds':>8} {'range':>14} {'each':>8} {'stock ÷ it':>11} {'peak MiB':>9}")
         for name, times in rows.items():
-            seconds, memory = middle[name], max(memory for _, memory in times)
+            seconds, memory = middle[name], max(memory or 0 for _, memory in times)
+            peak = f"{memory:9.0f}" if memory else ""
             span = f"{min(times)[0]:.2f}-{max(times)[0]:.2f}" if len(times) > 1 else ""
             ratio = middle[stock_name] / seconds
-            print(f"{name:34} {seconds:8.2f} {span:>14} {seconds / total:8.4f} {ratio:11.1f} {memory:9.0f}")
+            print(f"{name:34} {seconds:8.2f} {span:>14} {seconds / total:8.4f} {ratio:11.1f} {peak}")
         rest = (middle[two] - start_up) / total
         print(f"an idle command takes {start_up:.2f} s; without it, {two}: {rest:.4f} s each")
 
@@ -89,7 +93,7 @@ def on_copy(course: Path, module: str, *commands: list[str]) -> tuple[float, flo
     """Return seconds and memory of a module's commands, one after the other, on a class that nobody has graded."""
     with tempfile.TemporaryDirectory() as scratch:
         copy = shutil.copytree(course, Path(scratch) / "course")
-        return timed(lambda: [run(copy, module, *words) for words in commands])
+        return timed(lambda: max(run(copy, module, *words) for words in commands))
 
 
 def grow(lesson: str, sizes: list[int]) -> None:
@@ -168,17 +172,20 @@ def floor(course: Path, lessons: list[str]) -> None:
             os.waitpid(pid, 0)
 
 
-def timed(work) -> tuple[float, float]:
-    """Return the wall seconds of `work` and the peak memory of the largest process it started so far, in MiB."""
+def timed(work) -> tuple[float, float | None]:
+    """Return the wall seconds of `work`, and what it returns."""
     begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    memory = work()
+    return time.perf_counter() - begun, memory
 
 
-def run(folder: Path, *arguments: str) -> None:
-    done = subprocess.run([sys.executable, "-m", *arguments], cwd=folder, env=TOOLS, capture_output=True, text=True)
+def run(folder: Path, *arguments: str) -> float:
+    """Run a module's command; return the memory of the largest process of it at its peak, in MiB."""
+    command = [sys.executable, "-c", MEASURED, sys.executable, "-m", *arguments]
+    done = subprocess.run(command, cwd=folder, env=TOOLS, capture_output=True, text=True)
     if done.returncode not in (0, 1):
         sys.exit(f"{' '.join(arguments)} ended with {done.returncode}: {done.stderr[-2000:]}")
+    return int(done.stdout.split()[-1]) / 1024
 
 
 if __name__ == "__main__":
