@@ -48,6 +48,8 @@ def value_finding(name: str, seen: list[Seen]) -> Finding:
         finding = look(name, seen)
         if finding:
             return finding
+    if all(one.expected.array.ndim == 0 for one in seen):
+        return Finding("different", f"`{name}` is another number than expected.")
     return Finding("different", f"`{name}` has the right shape and other numbers.")
 
 

@@ -581,6 +581,17 @@ def test_a_problem_of_any_name_is_not_shown_on_a_terminal(id):
     assert graded.verdict.cause == "unreadable"
 
 
+def test_a_single_number_is_not_said_to_have_a_shape():
+    lesson = load("l2_regularization")
+    source = lesson.exercises["choose_lambda"].source.replace("np.argmin(losses)", "np.argmin(np.round(losses, 1))")
+    keeper = Judge(lesson)
+    wrong = lesson.function("choose_lambda", source)
+    trials = observe(wrong, lesson.probes["choose_lambda"], keeper.seeds["choose_lambda"])
+    found = keeper.grade({"choose_lambda": trials})["choose_lambda"].verdict
+    assert found.cause == "different"
+    assert found.text == "`best` is another number than expected."
+
+
 def test_check_raises_only_its_message(tmp_path):
     """Outside a notebook the card is printed as text and the error is one line, without numpy's or our own frames."""
     program = textwrap.dedent("""
