@@ -1,6 +1,6 @@
-"""nbgrader's configuration of this course; the settings stand in gradschool/teach/nbgrader_settings.py."""
+"""nbgrader's configuration of this course; the settings stand in gradschool/teach/nbgrader_plugin/settings.py."""
 
-from gradschool.teach.nbgrader_settings import put_tools_on_path, settings
+from gradschool.teach.nbgrader_plugin.settings import put_tools_on_path, settings
 
 c = get_config()  # noqa: F821 (nbgrader gives this name)
 settings(c)

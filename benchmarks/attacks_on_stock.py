@@ -40,7 +40,7 @@ STOCK = (
     "c = get_config()\n"
     "c.CourseDirectory.course_id = 'gradschool'\n"
     "c.Execute.timeout = 10\n"
-    "from gradschool.teach.nbgrader_settings import settings\n"
+    "from gradschool.teach.nbgrader_plugin.settings import settings\n"
     "c.GenerateAssignment.preprocessors = settings().GenerateAssignment.preprocessors\n"
 )
 
@@ -72,7 +72,7 @@ def show(attacks, stock, ours) -> None:
 
 def new_course(folder: Path, config: str, lean: bool) -> dict:
     """Make a course with the class edition and an honest submission; return the class edition's notebook."""
-    from gradschool.teach.lessons import load
+    from gradschool.teach.lesson.written import load_lesson
 
     folder.mkdir(parents=True)
     (folder / "nbgrader_config.py").write_text(config)
@@ -87,7 +87,7 @@ def new_course(folder: Path, config: str, lean: bool) -> dict:
     master = json.loads((folder / "release" / LESSON / f"{LESSON}.ipynb").read_bytes())
     book = copy.deepcopy(master)
     for name, cell in solutions(book).items():
-        cell["source"] = load(LESSON).exercises[name].source
+        cell["source"] = load_lesson(LESSON).exercises[name].source
     place = folder / "submitted" / HONEST / LESSON
     place.mkdir(parents=True)
     (place / f"{LESSON}.ipynb").write_text(json.dumps(book))
@@ -109,14 +109,14 @@ def points(folder: Path) -> dict[str, float]:
 
 
 def by_ours(folder: Path, attacks, jobs: int) -> dict[str, str]:
-    from gradschool.teach.classroom import open_course
-    from gradschool.teach.grade import grade_class
-    from gradschool.teach.sandbox_settings import configured_limits
+    from gradschool.teach.batch.class_folder import open_class_folder
+    from gradschool.teach.batch.grade import grade_class
+    from gradschool.teach.nbgrader_plugin.sandbox_settings import configured_limits
 
     master = new_course(folder, OURS, lean=False)
     for attack in attacks:
         write_attack(attack, folder, master)
-    course = open_course(folder)
+    course = open_class_folder(folder)
     limits, isolated = configured_limits(course.config)
     run = grade_class(course, [LESSON], jobs=jobs, limits=limits, isolated=isolated)
     found = points(folder)

@@ -21,10 +21,10 @@ from pathlib import Path
 import nbformat
 
 from gradschool.probe import load_probes
-from gradschool.teach.grading import visible_part
-from gradschool.teach.lessons import load, syllabus
-from gradschool.teach.sample_class import write_sample_class
-from gradschool.teach.submission import is_kind, read_submission
+from gradschool.teach.grading.lesson_notebook import visible_part
+from gradschool.teach.lesson.written import load_lesson, syllabus
+from gradschool.teach.sample.sample_class import write_sample_class
+from gradschool.teach.submission.reading import is_kind, read_submission
 
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = {
@@ -41,7 +41,7 @@ FLOOR = "floor: the cells in a bare fork"
 STOCK_CONFIG = (
     "c = get_config()\n"
     "c.CourseDirectory.course_id = 'gradschool'\n"
-    "from gradschool.teach.nbgrader_settings import settings\n"
+    "from gradschool.teach.nbgrader_plugin.settings import settings\n"
     "c.GenerateAssignment.preprocessors = settings().GenerateAssignment.preprocessors\n"
 )
 
@@ -114,7 +114,7 @@ def make_course(folder: Path, lessons: list[str], each: int, config: str) -> Non
     for name in lessons:
         shutil.copytree(ROOT / "source" / name, folder / "source" / name)
         run(folder, "nbgrader", "generate_assignment", name)
-        write_sample_class(load(name), folder, each, ordinary=True)
+        write_sample_class(load_lesson(name), folder, each, ordinary=True)
 
 
 def make_stock(ours: Path, folder: Path, lessons: list[str]) -> None:
@@ -142,10 +142,10 @@ def lean(path: Path) -> None:
 
 def floor(course: Path, lessons: list[str]) -> None:
     """Run each submission's setup and solution cells and its probes in a bare fork: no isolation, no gradebook."""
-    from gradschool.observe import observe
+    from gradschool.checks.observe import observe
 
     for name in lessons:
-        edition, written = course / "release" / name, load(name)
+        edition, written = course / "release" / name, load_lesson(name)
         probes = load_probes(edition)
         master = json.loads((edition / f"{name}.ipynb").read_bytes())
         setup = [

@@ -25,15 +25,15 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
-from gradschool.teach.editions import instructor
-from gradschool.teach.lessons import load
+from gradschool.teach.authoring.editions import instructor
+from gradschool.teach.lesson.written import load_lesson
 from gradschool.teach.sandbox import Cell, Job, Sandbox
-from gradschool.teach.submission import grade_id_of, is_kind
+from gradschool.teach.submission.reading import grade_id_of, is_kind
 
 ROOT = Path(__file__).resolve().parents[1]
 OBSERVE = """
 import json as _json, pathlib as _pathlib
-from gradschool.observe import observe_exercise as _observe
+from gradschool.checks.observe import observe_exercise as _observe
 print(_json.dumps(_observe(_pathlib.Path("."), "{name}", {name}, {seeds})))
 """
 
@@ -74,7 +74,7 @@ def main() -> None:
 def cells(lesson: str) -> list[tuple[str, str | None]]:
     """Return the given cells and the references, each as (text, None), and each check cell as ("", exercise)."""
     found = []
-    for cell in instructor(load(lesson)).cells:
+    for cell in instructor(load_lesson(lesson)).cells:
         if is_kind(cell, grade=True):
             found.append(("", grade_id_of(cell).removeprefix("check_")))
         elif "nbgrader" in cell.metadata:
@@ -86,7 +86,7 @@ def fork(lesson: str, folder: Path):
     job = Job(
         lesson,
         tuple(
-            Cell(str(number), text, exercise, load(lesson).hidden_seeds(exercise) if exercise else ())
+            Cell(str(number), text, exercise, load_lesson(lesson).hidden_seeds(exercise) if exercise else ())
             for number, (text, exercise) in enumerate(cells(lesson))
         ),
     )
@@ -102,7 +102,7 @@ def fork(lesson: str, folder: Path):
 
 def kernel(lesson: str, folder: Path, scratch: Path, provisioner):
     texts = [
-        text if exercise is None else OBSERVE.format(name=exercise, seeds=load(lesson).hidden_seeds(exercise))
+        text if exercise is None else OBSERVE.format(name=exercise, seeds=load_lesson(lesson).hidden_seeds(exercise))
         for text, exercise in cells(lesson)
     ]
     KernelProvisionerFactory.instance().provisioners[provisioner.__name__] = EntryPoint(
@@ -201,7 +201,7 @@ def zygote() -> None:
     import sklearn.datasets  # noqa: F401
     from ipykernel.kernelapp import IPKernelApp
 
-    import gradschool.observe  # noqa: F401
+    import gradschool.checks.observe  # noqa: F401
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     print("ready", flush=True)

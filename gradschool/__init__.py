@@ -7,13 +7,13 @@ import importlib
 __version__ = "0.1.0"
 
 _HOMES = {
-    "begin": "course",
-    "check": "checker",
-    "hint": "learner",
-    "answer": "learner",
-    "expect": "learner",
-    "compare": "learner",
-    "progress": "learner",
+    "begin": "notebook.lesson",
+    "check": "notebook.check",
+    "hint": "notebook.ask",
+    "answer": "notebook.ask",
+    "expect": "notebook.ask",
+    "compare": "notebook.ask",
+    "progress": "notebook.ask",
 }
 __all__ = list(_HOMES)
 

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
+from gradschool.errors import AuthorError
+
 START = "### START CODE HERE ###"
 END = "### END CODE HERE ###"
 
@@ -44,9 +46,9 @@ class Question:
 
     def __post_init__(self):
         if self.right not in self.replies:
-            raise ValueError(f"question {self.id}: no reply to its right option {self.right!r}")
+            raise AuthorError(f"question {self.id}: no reply to its right option {self.right!r}")
         if len(self.replies) < 3:
-            raise ValueError(f"question {self.id}: give at least three options a reply, got {len(self.replies)}")
+            raise AuthorError(f"question {self.id}: give at least three options a reply, got {len(self.replies)}")
 
 
 def question(id: str, *, right: str, **replies: str) -> Question:
@@ -113,7 +115,7 @@ class Exercise:
 
         Raises
         ------
-        ValueError : an edit's old text does not stand exactly once in the reference, or the id is taken
+        AuthorError : an edit's old text does not stand exactly once in the reference, or the id is taken
         """
         if edits is None and body is None:
             return self._declare(lambda source: self._add(self.mistakes, Mistake(id, hint, source)))
@@ -141,9 +143,9 @@ class Exercise:
 
     def _add(self, bank, item):
         if item.id in bank:
-            raise ValueError(f"{self.name}: the id {item.id!r} is taken")
+            raise AuthorError(f"{self.name}: the id {item.id!r} is taken")
         if item.source == self.source:
-            raise ValueError(f"{self.name}: {item.id!r} changes nothing")
+            raise AuthorError(f"{self.name}: {item.id!r} changes nothing")
         bank[item.id] = item
         return item
 
@@ -153,7 +155,7 @@ class Exercise:
         for old, new in (edits or {}).items():
             found = code.count(old)
             if found != 1:
-                raise ValueError(f"{self.name}, {id!r}: {old!r} must stand once below the docstring, found {found}")
+                raise AuthorError(f"{self.name}, {id!r}: {old!r} must stand once below the docstring, found {found}")
             code = code.replace(old, new)
         return head + code
 
@@ -173,9 +175,9 @@ def exercise(*, points: int, uses: tuple[str, ...] = (), hints: tuple[str, ...] 
         source = _source_of(function)
         for marker in (START, END):
             if source.count(marker) != 1:
-                raise ValueError(f"{function.__name__}: the line {marker!r} must stand once in the reference")
+                raise AuthorError(f"{function.__name__}: the line {marker!r} must stand once in the reference")
         if not function.__doc__:
-            raise ValueError(f"{function.__name__}: its docstring is the exercise's statement; write one")
+            raise AuthorError(f"{function.__name__}: its docstring is the exercise's statement; write one")
         return Exercise(function, source, points, tuple(uses), tuple(hints), planted)
 
     return decorate

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gradschool.values import Numbers, Odd
+from gradschool.values import NotNumbers, Numbers
 
 VISIBLE = (1, 2, 3, 4)
 
@@ -119,7 +119,7 @@ class Probe:
             return _named(result, self.returns, inputs)
         return _named_tuple(result, self.returns, inputs)
 
-    def reduce(self, inputs: dict, values: Mapping[str, Numbers | Odd]) -> dict:
+    def reduce(self, inputs: dict, values: Mapping[str, Numbers | NotNumbers]) -> dict:
         """Return the facts to compare: the values themselves, or the lesson's properties of them."""
         if self._facts is None:
             return dict(values)
@@ -183,8 +183,8 @@ def array_in(result: Mapping, name: str, shape: tuple[int, ...]) -> np.ndarray:
     ------
     Problem : it is missing, is not made of numbers, or has another shape
     """
-    value = result.get(name, Odd("missing"))
-    if isinstance(value, Odd):
+    value = result.get(name, NotNumbers("missing"))
+    if isinstance(value, NotNumbers):
         raise Problem("missing_key", f"the key `{name}` is missing from the dict that came back.")
     if value is None:
         raise Problem("none", f"`{name}` is None. Is it computed and returned?")
@@ -241,7 +241,7 @@ def _named(result, spec, inputs) -> dict:
         )
     if not any(key in result for key in keys):
         raise Problem("missing_key", f"`{spec.name}` has none of the keys {_listed(keys)}; it has {_listed(result)}.")
-    return {key: result.get(key, Odd("missing")) for key in keys}
+    return {key: result.get(key, NotNumbers("missing")) for key in keys}
 
 
 def _named_tuple(result, specs, inputs) -> dict:

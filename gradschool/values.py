@@ -20,7 +20,7 @@ _SPECIAL = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 
 
 @dataclass(frozen=True)
-class Odd:
+class NotNumbers:
     """A value that is not made of numbers: None, text, a missing key, some other object.
 
     kind : "none" | "text" | "missing" | "huge" | "other"
@@ -45,7 +45,7 @@ class Numbers:
 
 def encode(value) -> dict:
     """Return `value` as JSON-able data; arrays by shape and numbers, everything else by kind."""
-    if isinstance(value, Odd):
+    if isinstance(value, NotNumbers):
         return {"kind": value.kind, "text": value.text}
     if isinstance(value, Numbers):
         return {**_encode_array(value.array), "type": value.type}
@@ -99,8 +99,8 @@ def _listed(flat: np.ndarray) -> list:
     return [x if math.isfinite(x) else str(x) for x in flat.tolist()]
 
 
-def decode(data) -> Numbers | Odd:
-    """Return what `encode` was given, as `Numbers` (float64) or `Odd`.
+def decode(data) -> Numbers | NotNumbers:
+    """Return what `encode` was given, as `Numbers` (float64) or `NotNumbers`.
 
     Raises
     ------
@@ -113,7 +113,7 @@ def decode(data) -> Numbers | Odd:
         text = data.get("text", "")
         if not isinstance(text, str) or len(text) > 1000:
             raise ValueError("a value's text must be a short string")
-        return Odd(kind, text)
+        return NotNumbers(kind, text)
     if kind not in ("bool", "uint", "int", "float"):
         raise ValueError("unknown kind of value")
     shape, type_name = data.get("shape"), data.get("type", "ndarray")
@@ -191,14 +191,14 @@ def _round(x: float, digits: int) -> float | int:
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
-def equal(got: Numbers | Odd, expected: Numbers | Odd, rtol: float = 1e-6, atol: float = 1e-12) -> bool:
+def equal(got: Numbers | NotNumbers, expected: Numbers | NotNumbers, rtol: float = 1e-6, atol: float = 1e-12) -> bool:
     """Whether two values agree: same shape, and each number within `rtol` of the expected one.
 
     A number that ought to be (nearly) zero is allowed `rtol` times a thousandth of the array's largest number, since
     round-off leaves such remainders in right answers; `atol` is the same for an array that is zero all over.
     """
-    if isinstance(got, Odd) or isinstance(expected, Odd):
-        return isinstance(got, Odd) and isinstance(expected, Odd) and got == expected
+    if isinstance(got, NotNumbers) or isinstance(expected, NotNumbers):
+        return isinstance(got, NotNumbers) and isinstance(expected, NotNumbers) and got == expected
     if got.shape != expected.shape:
         return False
     a, b = got.array, expected.array

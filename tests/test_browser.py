@@ -16,9 +16,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 from test_grading import grade, new_course, scores
 
-from gradschool.teach.keys import all_uses
-from gradschool.teach.lessons import load
-from gradschool.teach.sample_class import write_sample_class
+from gradschool.teach.lesson.keys import all_uses
+from gradschool.teach.lesson.written import load_lesson
+from gradschool.teach.sample.sample_class import write_sample_class
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSON = "logistic_regression"
@@ -102,9 +102,9 @@ def needed(cell, answers) -> bool:
 
 
 def test_a_wrong_answer_is_told_its_cause_in_jupyterlab(tmp_path, request):
-    exercises = load(LESSON).exercises
+    exercises = load_lesson(LESSON).exercises
     mistake = exercises["propagate"].mistakes["no_mean_in_dw"]
-    answers = {name: exercises[name].source for name in all_uses(load(LESSON), "propagate")}
+    answers = {name: exercises[name].source for name in all_uses(load_lesson(LESSON), "propagate")}
     answers["propagate"] = mistake.source
     lesson_with(tmp_path, answers)
     with server(tmp_path) as address, page() as tab:
@@ -147,7 +147,7 @@ def keep_picture(tab, card):
 @pytest.mark.xdist_group("class")
 def test_formgrader_shows_the_same_gradebook(tmp_path):
     course = new_course(tmp_path / "course", LESSON)
-    write_sample_class(load(LESSON), course, 4)
+    write_sample_class(load_lesson(LESSON), course, 4)
     grade(course, LESSON, jobs=1)
     found = scores(course, LESSON)
     with server(course) as address, page() as tab:

@@ -14,13 +14,13 @@ import pytest
 from nbclient import NotebookClient
 
 from gradschool.bank import body_of
-from gradschool.teach.build import _same, build, made_files
-from gradschool.teach.keys import key_digits
-from gradschool.teach.lessons import load, load_all
-from gradschool.teach.seeds import hidden_seeds
+from gradschool.teach.authoring.build import _same, build, made_files
+from gradschool.teach.lesson.keys import key_digits
+from gradschool.teach.lesson.seeds import hidden_seeds
+from gradschool.teach.lesson.written import load_lesson, load_lessons
 
 ROOT = Path(__file__).resolve().parents[1]
-LESSONS = [lesson.name for lesson in load_all()]
+LESSONS = [lesson.name for lesson in load_lessons()]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -30,14 +30,14 @@ def test_committed_editions_are_what_the_lessons_make(lesson):
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_two_builds_are_byte_identical(lesson):
-    first, second = made_files(load(lesson)), made_files(load(lesson))
+    first, second = made_files(load_lesson(lesson)), made_files(load_lesson(lesson))
     assert first == second
     assert len(first) >= 9
 
 
 def test_a_key_may_differ_by_what_a_processor_rounds(tmp_path):
     """Other processors give other last digits; whatever is more than that is another key."""
-    lesson, path = load(LESSONS[0]), tmp_path / "key.json"
+    lesson, path = load_lesson(LESSONS[0]), tmp_path / "key.json"
     content = (ROOT / "notebooks" / LESSONS[0] / "key.json").read_bytes()
     number = json.loads(content)["exercises"]["sigmoid"]["reference"][0]["facts"]["s"]["data"][1]
     digits = key_digits(lesson.probes["sigmoid"])
@@ -59,7 +59,7 @@ def code_of(source: str) -> str:
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_nothing_that_goes_out_holds_an_answer(lesson):
-    written = load(lesson)
+    written = load_lesson(lesson)
     outgoing = {path: content for path, content in made_files(written).items() if not path.startswith("source/")}
     texts = {path: searchable(path, content) for path, content in outgoing.items()}
     checked = 0
@@ -85,7 +85,7 @@ def searchable(path: str, content: bytes) -> str:
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_hidden_seeds_do_not_go_out(lesson):
-    written = load(lesson)
+    written = load_lesson(lesson)
     for path, content in made_files(written).items():
         if path.startswith("source/"):
             continue
@@ -118,7 +118,7 @@ def test_instructor_edition_runs_without_a_warning(lesson, tmp_path):
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_class_edition_stops_at_not_started_only(lesson, tmp_path):
     book = run(ROOT / "release" / lesson, lesson, tmp_path)
-    planted = {e.name for e in load(lesson).exercises.values() if e.planted}
+    planted = {e.name for e in load_lesson(lesson).exercises.values() if e.planted}
     failures = [
         (cell.source, output)
         for cell in book.cells
@@ -126,7 +126,7 @@ def test_class_edition_stops_at_not_started_only(lesson, tmp_path):
         if output.output_type == "error"
     ]
     checks = [(source, output) for source, output in failures if source.startswith("check(")]
-    assert len(checks) == len(load(lesson).exercises)
+    assert len(checks) == len(load_lesson(lesson).exercises)
     for source, output in checks:
         name = source[len("check(") : -1]
         expected = "not right yet" if name in planted else "not started"

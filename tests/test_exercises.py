@@ -2,23 +2,23 @@
 
 import pytest
 
-from gradschool.teach.lessons import load, load_all
-from gradschool.teach.proof import prove
+from gradschool.teach.authoring.proof import prove
+from gradschool.teach.lesson.written import load_lesson, load_lessons
 
-EXERCISES = [(lesson.name, name) for lesson in load_all() for name in lesson.exercises]
+EXERCISES = [(lesson.name, name) for lesson in load_lessons() for name in lesson.exercises]
 
 
 @pytest.mark.parametrize(("lesson", "exercise"), EXERCISES, ids=[f"{a}-{b}" for a, b in EXERCISES])
 def test_exercise_is_proven(lesson, exercise):
-    proof = prove(load(lesson), exercise)
+    proof = prove(load_lesson(lesson), exercise)
     assert not proof.problems, "\n".join(proof.problems)
     assert proof.counts["mistakes"] >= 1
     assert proof.counts["caught"] + proof.counts["equivalent"] == proof.counts["mutants"]
 
 
-@pytest.mark.parametrize("lesson", [lesson.name for lesson in load_all()])
+@pytest.mark.parametrize("lesson", [lesson.name for lesson in load_lessons()])
 def test_hints_are_short_and_kind(lesson):
-    for exercise in load(lesson).exercises.values():
+    for exercise in load_lesson(lesson).exercises.values():
         for mistake in exercise.mistakes.values():
             sentences = [part for part in mistake.hint.replace("?", ".").split(". ") if part.strip()]
             assert 1 <= len(sentences) <= 4, f"{exercise.name}, {mistake.id}: one to three short sentences"
@@ -29,6 +29,6 @@ def test_hints_are_short_and_kind(lesson):
         assert len(exercise.hints) >= 3, f"{exercise.name}: a ladder of at least three hints"
 
 
-@pytest.mark.parametrize("lesson", [lesson.name for lesson in load_all()])
+@pytest.mark.parametrize("lesson", [lesson.name for lesson in load_lessons()])
 def test_lesson_asks_enough_questions(lesson):
-    assert len(load(lesson).questions) >= 3
+    assert len(load_lesson(lesson).questions) >= 3

@@ -6,17 +6,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gradschool.following import Following, given_key, telling_fact
-from gradschool.key import Key
-from gradschool.observe import observe
-from gradschool.teach.judge import Judge
-from gradschool.teach.keys import all_uses
-from gradschool.teach.lessons import load, load_all
-from gradschool.verdict import judge
+from gradschool.checks.following import Following, informative_fact, key_on_top_of
+from gradschool.checks.key import Key
+from gradschool.checks.observe import observe
+from gradschool.checks.verdict import verdict_on
+from gradschool.teach.judging.judge import Judge
+from gradschool.teach.lesson.keys import all_uses
+from gradschool.teach.lesson.written import load_lesson, load_lessons
 
 
 def graded(lesson_name: str, planted: dict[str, str], judged: str):
-    lesson = load(lesson_name)
+    lesson = load_lesson(lesson_name)
     sources = {name: lesson.exercises[name].mistakes[id].source for name, id in planted.items()}
     namespace = lesson.implementations(sources)
     keeper = Judge(lesson)
@@ -27,7 +27,7 @@ def graded(lesson_name: str, planted: dict[str, str], judged: str):
 def test_one_mistake_costs_once():
     later = graded("logistic_regression", {"propagate": "no_mean_in_dw"}, "optimize")
     assert later.verdict.right
-    assert later.verdict.given == "propagate"
+    assert later.verdict.on_top_of == "propagate"
     assert later.points == later.worth
 
 
@@ -41,7 +41,7 @@ def test_two_mistakes_cost_twice_and_both_are_named():
 
 def test_a_right_looking_exercise_is_not_excused_by_a_mistake_that_was_not_made():
     """What equals the reference on top of some mistake is right only if that mistake is in the answer beneath."""
-    lesson = load("logistic_regression")
+    lesson = load_lesson("logistic_regression")
     source = lesson.exercises["optimize"].source.replace("propagate(", "_own(")
     wrong_inside = lesson.exercises["propagate"].mistakes["no_mean_in_dw"].source.replace("def propagate(", "def _own(")
     namespace = lesson.implementations()
@@ -68,22 +68,22 @@ def idle_answers(lesson, name):
             yield f"zeros like {argument}", lambda *a, i=i: np.zeros_like(a[i])
 
 
-@pytest.mark.parametrize("lesson", [lesson.name for lesson in load_all()])
+@pytest.mark.parametrize("lesson", [lesson.name for lesson in load_lessons()])
 def test_doing_nothing_earns_nothing_on_top_of_a_mistake(lesson):
     """A mistake made on purpose must not turn a later answer into one that cannot be told from nothing."""
-    lesson = load(lesson)
+    lesson = load_lesson(lesson)
     keeper = Judge(lesson)
     for name in lesson.exercises:
         probe, plain = lesson.probes[name], replace(keeper._key(name, {}), mistakes={})
-        for label, answer in idle_answers(lesson, name) if plain.given else ():
+        for label, answer in idle_answers(lesson, name) if plain.follow_through else ():
             trials = observe(answer, probe, plain.seeds)
-            alone = judge(probe, plain, trials)
-            for beneath in plain.given:
+            alone = verdict_on(probe, plain, trials)
+            for beneath in plain.follow_through:
                 earlier = replace(alone, exercise=beneath.exercise, right=False, cause=beneath.mistake, named=True)
                 following = Following(
                     lesson.probes,
                     {name: (beneath.exercise,)},
-                    lambda _, on, plain=plain: replace(given_key(plain, on), mistakes={}),
+                    lambda _, on, plain=plain: replace(key_on_top_of(plain, on), mistakes={}),
                     lambda _, trials=trials: trials,
                     {beneath.exercise: earlier},
                 )
@@ -105,7 +105,7 @@ def test_doing_nothing_earns_nothing_on_top_of_a_mistake(lesson):
     ],
 )
 def test_a_right_answer_in_any_style_is_followed_through(lesson, name, used, mistake):
-    lesson = load(lesson)
+    lesson = load_lesson(lesson)
     names = [*all_uses(lesson, name), name]
     grader, beneath = Judge(lesson), {used: lesson.exercises[used].mistakes[mistake].source}
     for style in lesson.exercises[name].variants.values():
@@ -149,7 +149,7 @@ IMPOSTORS = {
 @pytest.mark.parametrize(("lesson", "name"), IMPOSTORS)
 def test_an_impostor_earns_no_more_on_top_of_a_planted_mistake(lesson, name):
     """Where a mistake leaves only properties that anything wrong has too, numbers must prove the work."""
-    written = load(lesson)
+    written = load_lesson(lesson)
     grader, answers = Judge(written), written.implementations()
     right = {used: observe(answers[used], written.probes[used], grader.seeds[used]) for used in all_uses(written, name)}
     exec(textwrap.dedent(IMPOSTORS[lesson, name]), answers)
@@ -165,7 +165,7 @@ def test_an_impostor_earns_no_more_on_top_of_a_planted_mistake(lesson, name):
 
 def test_one_number_in_each_trial_tells_nothing_on_top_of_mistakes():
     """m log 2 as every cost, from a start that never moves, is what nobody has to compute."""
-    written = load("logistic_regression")
+    written = load_lesson("logistic_regression")
     planted = {"log_loss": "not_averaged", "optimize": "never_moves"}
     grader = Judge(written)
     sources = {used: written.exercises[used].mistakes[id].source for used, id in planted.items()}
@@ -188,24 +188,24 @@ def test_one_number_in_each_trial_tells_nothing_on_top_of_mistakes():
 
 def test_what_lies_in_a_given_dict_tells_nothing_on_top_of_mistakes():
     """With A and W exchanged in `linear_forward`'s cache, a layer's input is a matrix that the caller passed in."""
-    grader = Judge(load("deep_network"))
+    grader = Judge(load_lesson("deep_network"))
     name, beneath = "L_model_forward", {"linear_forward": "cache_swapped"}
     plain, key = grader._key(name, {}), grader._key(name, beneath)
-    telling = {fact for fact in key.names() if telling_fact(grader.lesson.probes[name], plain, key, fact)}
+    telling = {fact for fact in key.names() if informative_fact(grader.lesson.probes[name], plain, key, fact)}
     assert "A_prev in cache 1" not in telling
     assert "Z in cache 1" in telling
 
 
 def test_stored_keys_follow_one_mistake_through():
-    from gradschool.teach.keys import make_key
+    from gradschool.teach.lesson.keys import make_key
 
-    lesson = load("logistic_regression")
+    lesson = load_lesson("logistic_regression")
     key = Key.from_json(
         "optimize", make_key(lesson, "optimize", lesson.probes["optimize"].seeds).to_json(lesson.probes["optimize"], 10)
     )
-    assert given_key(key, {}) is key
-    assert given_key(key, {"propagate": "no_mean_in_dw", "sigmoid": "tanh"}) is None
-    followed = given_key(key, {"propagate": "no_mean_in_dw"})
+    assert key_on_top_of(key, {}) is key
+    assert key_on_top_of(key, {"propagate": "no_mean_in_dw", "sigmoid": "tanh"}) is None
+    followed = key_on_top_of(key, {"propagate": "no_mean_in_dw"})
     assert followed.reference is not key.reference
 
 
@@ -219,7 +219,7 @@ def test_stored_keys_follow_one_mistake_through():
     }.items(),
 )
 def test_a_loop_that_is_right_for_a_neuron_alone_is_told_where_its_first_step_leads(step, told):
-    written = load("deep_network")
+    written = load_lesson("deep_network")
     source = written.exercises["L_layer_model"].source
     wrong = source.replace("(parameters, gradients, learning_rate)", f"(parameters, gradients, {step})")
     assert wrong != source

@@ -30,23 +30,23 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.server_extensions import formgrader
 from test_grading import new_course, run, scores
 
-from gradschool.key import Key, outcome
-from gradschool.observe import observe
+from gradschool.checks.key import Key, outcome
+from gradschool.checks.observe import observe
+from gradschool.checks.verdict import verdict_on as verdict_of
 from gradschool.probe import probe
-from gradschool.teach import unit
-from gradschool.teach.classroom import open_course
-from gradschool.teach.feedback import give_feedback
-from gradschool.teach.grade import Run, grade_class, regrade_class
-from gradschool.teach.gradebook import Grades
-from gradschool.teach.grading import judge_cells
-from gradschool.teach.judge import Judge
-from gradschool.teach.lessons import load
-from gradschool.teach.sandbox_settings import configured_limits
-from gradschool.teach.seeds import hidden_seeds
-from gradschool.teach.show import show_run
-from gradschool.teach.store import Store
-from gradschool.teach.submission import mark
-from gradschool.verdict import judge as verdict_of
+from gradschool.teach.batch.class_folder import open_class_folder
+from gradschool.teach.batch.feedback import give_feedback
+from gradschool.teach.batch.grade import Run, grade_class, regrade_class
+from gradschool.teach.batch.gradebook import Grades
+from gradschool.teach.batch.store import Store
+from gradschool.teach.batch.terminal import show_run
+from gradschool.teach.grading import unit
+from gradschool.teach.grading.lesson_notebook import judge_cells
+from gradschool.teach.judging.judge import Judge
+from gradschool.teach.lesson.seeds import hidden_seeds
+from gradschool.teach.lesson.written import load_lesson
+from gradschool.teach.nbgrader_plugin.sandbox_settings import configured_limits
+from gradschool.teach.submission.reading import mark
 
 ATTACKS = all_attacks()
 # First, last and in between in the order in which students are graded.
@@ -78,7 +78,7 @@ def master_of(folder: Path) -> dict:
 
 def write_honest(folder: Path, master: dict) -> None:
     """Write the honest students' submissions: two with the references, one of them with a known mistake."""
-    exercises = load(LESSON).exercises
+    exercises = load_lesson(LESSON).exercises
     for student in HONEST:
         book = copy.deepcopy(master)
         for name, cell in solutions(book).items():
@@ -93,7 +93,7 @@ def write_honest(folder: Path, master: dict) -> None:
 
 
 def honest_points(student: str) -> dict[str, float]:
-    points = {name: float(exercise.points) for name, exercise in load(LESSON).exercises.items()}
+    points = {name: float(exercise.points) for name, exercise in load_lesson(LESSON).exercises.items()}
     return points | ({SPOILED: 0.0} if student == HONEST[1] else {})
 
 
@@ -143,7 +143,7 @@ def graded(tmp_path_factory):
     plant_secrets(folder)
     before = contents(folder)
     with own_places(scratch) as (home, temporary):
-        course = open_course(folder)
+        course = open_class_folder(folder)
         limits, isolated = configured_limits(course.config)
         result = grade_class(course, [LESSON], jobs=2, limits=limits, isolated=isolated)
         assert not list(home.rglob("*"))
@@ -314,7 +314,7 @@ SHOWN = [attack for attack in ATTACKS if attack.failed is None and re.search(SHO
 def pages(graded):
     """Return student -> feedback page, for those submissions that have something to show."""
     students = [HONEST[0], *(attack.student for attack in SHOWN)]
-    assert give_feedback(open_course(graded.folder), [LESSON], students=students, jobs=2) == {}
+    assert give_feedback(open_class_folder(graded.folder), [LESSON], students=students, jobs=2) == {}
     return {
         student: (graded.folder / "feedback" / student / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
         for student in students
@@ -323,7 +323,7 @@ def pages(graded):
 
 def test_feedback_holds_no_script_and_nothing_hidden(pages):
     usual = active(pages[HONEST[0]])
-    seeds = [str(seed) for name in load(LESSON).exercises for seed in hidden_seeds(LESSON, name)]
+    seeds = [str(seed) for name in load_lesson(LESSON).exercises for seed in hidden_seeds(LESSON, name)]
     wrong = []
     for student, page in pages.items():
         foreign = [thing for thing in active(page) if thing not in usual]
@@ -395,14 +395,16 @@ def test_plain_nbgrader_gives_the_same_scores(graded, tmp_path):
 
 @pytest.fixture(scope="module")
 def judge():
-    return Judge(load(LESSON))
+    return Judge(load_lesson(LESSON))
 
 
 @pytest.fixture(scope="module")
 def right(judge):
     """The observations of a right answer."""
-    functions = load(LESSON).implementations()
-    return {name: observe(functions[name], probe, judge.seeds[name]) for name, probe in load(LESSON).probes.items()}
+    functions = load_lesson(LESSON).implementations()
+    return {
+        name: observe(functions[name], probe, judge.seeds[name]) for name, probe in load_lesson(LESSON).probes.items()
+    }
 
 
 ATOMS = [None, True, 0, -1, 10**18, 0.5, 1e308, "", "x", "nan", "raised", "none", "ndarray", "x" * 500, [], {}, [[]]]
@@ -429,7 +431,7 @@ def test_whatever_is_observed_is_judged(judge, right, data):
     node[path[-1]] = data.draw(st.sampled_from(ATOMS))
     graded = judge.grade(observations)
     for exercise, one in graded.items():
-        assert 0 <= one.points <= load(LESSON).exercises[exercise].points
+        assert 0 <= one.points <= load_lesson(LESSON).exercises[exercise].points
         assert one.card.text
 
 
@@ -473,7 +475,7 @@ def test_regrading_gives_the_same_scores(graded):
         marks = cell["metadata"]["gradschool"]
         marks["observations"] = json.loads(marks["observations"])
     path.write_text(json.dumps(book))
-    regrade_class(open_course(graded.folder), LESSON)
+    regrade_class(open_class_folder(graded.folder), LESSON)
     again = scores(graded.folder, LESSON)
     assert {s: {n: g[0] or 0 for n, g in v.items()} for s, v in again.items()} == {
         s: {n: g[0] or 0 for n, g in v.items()} for s, v in graded.points.items()
@@ -482,7 +484,7 @@ def test_regrading_gives_the_same_scores(graded):
 
 def test_others_may_write_while_a_slow_submission_is_graded(graded):
     """What waits to be stored holds no lock: formgrader would say that the database is locked."""
-    course, base = open_course(graded.folder), graded.folder / "gradebook.db"
+    course, base = open_class_folder(graded.folder), graded.folder / "gradebook.db"
     content = (nbformat.writes(graded.notebook(HONEST[0])) + "\n").encode()
     done = unit.Done(HONEST[0], LESSON, "", {LESSON: unit.GradedNotebook(content)})
     with Grades(course.db_url, "gradschool", course.config) as grades, Store(course, grades) as store:
@@ -505,7 +507,7 @@ def test_what_breaks_the_grader_costs_one_submission(graded, monkeypatch, how):
         return judged(task, book)
 
     monkeypatch.setattr(unit, "judged", break_on_one)
-    course = open_course(graded.folder)
+    course = open_class_folder(graded.folder)
     limits, isolated = configured_limits(course.config)
     signal.alarm(60)
     try:
@@ -539,7 +541,7 @@ def test_what_kills_the_maker_of_pages_costs_one_submission(graded, monkeypatch)
     monkeypatch.setattr(NbGraderAPI, "generate_feedback", die_on_one)
     signal.alarm(60)
     try:
-        failed = give_feedback(open_course(graded.folder), [LESSON], students=list(HONEST), jobs=2)
+        failed = give_feedback(open_class_folder(graded.folder), [LESSON], students=list(HONEST), jobs=2)
     finally:
         signal.alarm(0)
     assert failed.keys() == {(HONEST[1], LESSON)}

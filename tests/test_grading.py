@@ -17,19 +17,19 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from gradschool.teach.classroom import open_course
-from gradschool.teach.feedback import give_feedback
-from gradschool.teach.grade import Run, grade_class, regrade_class
-from gradschool.teach.lessons import load, load_all
-from gradschool.teach.sample_class import UNGRADED, write_sample_class
+from gradschool.teach.batch.class_folder import open_class_folder
+from gradschool.teach.batch.feedback import give_feedback
+from gradschool.teach.batch.grade import Run, grade_class, regrade_class
+from gradschool.teach.batch.store import summaries
+from gradschool.teach.batch.terminal import show_mistakes, show_run
+from gradschool.teach.lesson.seeds import hidden_seeds
+from gradschool.teach.lesson.written import load_lesson, load_lessons
+from gradschool.teach.nbgrader_plugin.sandbox_settings import configured_limits
+from gradschool.teach.sample.sample_class import UNGRADED, write_sample_class
 from gradschool.teach.sandbox.inside.watch import descendants, processes
-from gradschool.teach.sandbox_settings import configured_limits
-from gradschool.teach.seeds import hidden_seeds
-from gradschool.teach.show import show_mistakes, show_run
-from gradschool.teach.store import summaries
 
 ROOT = Path(__file__).resolve().parents[1]
-LESSONS = [lesson.name for lesson in load_all()]
+LESSONS = [lesson.name for lesson in load_lessons()]
 STUDENTS = 30
 QUICK = "c.Execute.cell_seconds = 2.0\nc.Execute.observe_seconds = 6.0\n"
 
@@ -53,7 +53,7 @@ def new_course(folder: Path, lesson: str) -> Path:
 
 
 def grade(folder: Path, lesson: str, **options):
-    course = open_course(folder)
+    course = open_class_folder(folder)
     limits, isolated = configured_limits(course.config)
     return grade_class(course, [lesson], limits=limits, isolated=isolated, **options)
 
@@ -84,7 +84,7 @@ def graded(tmp_path_factory):
     def get(lesson: str) -> Path:
         if lesson not in made:
             folder = new_course(tmp_path_factory.mktemp("class") / "course", lesson)
-            write_sample_class(load(lesson), folder, STUDENTS)
+            write_sample_class(load_lesson(lesson), folder, STUDENTS)
             made[lesson] = folder, grade(folder, lesson, jobs=2)
         return made[lesson]
 
@@ -95,19 +95,19 @@ def graded(tmp_path_factory):
 @pytest.mark.xdist_group("class")
 def test_every_score_and_cause_is_the_truth(graded, lesson):
     folder, result = graded(lesson)
-    found, seen = scores(folder, lesson), summaries(open_course(folder), lesson)
+    found, seen = scores(folder, lesson), summaries(open_class_folder(folder), lesson)
     wrong = []
     for row in truth(folder, lesson):
         student = row["student"]
         assert (row["status"] == UNGRADED) == ((student, lesson) in result.failed), row
-        for name in load(lesson).exercises:
+        for name in load_lesson(lesson).exercises:
             score = found[student][f"check_{name}"][0] or 0.0
             if abs(score - float(row[name])) > 1e-6:
                 wrong.append(f"{student} ({row['kind']}; {row['planted']}) {name}: {score}, truth {row[name]}")
         for planted in filter(None, row["planted"].split(";")):
             name, mistake = planted.split("=")
             cause = seen[student]["causes"][name]
-            if cause != mistake and float(row[name]) < load(lesson).exercises[name].points:
+            if cause != mistake and float(row[name]) < load_lesson(lesson).exercises[name].points:
                 wrong.append(f"{student} ({row['planted']}) {name} was told {cause}")
     assert not wrong, "\n".join(wrong)
 
@@ -155,7 +155,7 @@ def test_manual_grades_are_kept(graded):
         name = submission.notebooks[0].grades[0].name
         book.db.commit()
     grade(folder, FIRST, jobs=1, students=[student], force=True)
-    regrade_class(open_course(folder), FIRST)
+    regrade_class(open_class_folder(folder), FIRST)
     auto, manual, needs = scores(folder, FIRST)[student][name]
     assert (manual, needs) == (0.5, True)
     assert auto is not None
@@ -167,7 +167,7 @@ def test_regrade_judges_the_stored_observations(graded):
     before = scores(folder, FIRST)
     with contextlib.closing(sqlite3.connect(folder / "gradebook.db")) as base, base:
         base.execute("UPDATE grade SET auto_score = 0")
-    regrade_class(open_course(folder), FIRST)
+    regrade_class(open_class_folder(folder), FIRST)
     after = scores(folder, FIRST)
     assert {s: {n: g[0] or 0 for n, g in v.items()} for s, v in after.items()} == {
         s: {n: g[0] or 0 for n, g in v.items()} for s, v in before.items()
@@ -177,7 +177,7 @@ def test_regrade_judges_the_stored_observations(graded):
 @pytest.mark.xdist_group("class")
 def test_feedback_names_the_cause_and_nothing_hidden(graded):
     folder, _ = graded(FIRST)
-    assert give_feedback(open_course(folder), [FIRST], jobs=2) == {}
+    assert give_feedback(open_class_folder(folder), [FIRST], jobs=2) == {}
     told = 0
     for row in truth(folder, FIRST):
         if row["status"] == UNGRADED:
@@ -186,12 +186,12 @@ def test_feedback_names_the_cause_and_nothing_hidden(graded):
         assert "BEGIN HIDDEN" not in page
         assert "check_hidden" not in page
         assert "observations" not in page.replace("no usable observations", "")
-        for name in load(FIRST).exercises:
+        for name in load_lesson(FIRST).exercises:
             for seed in hidden_seeds(FIRST, name):
                 assert str(seed) not in page
         for planted in filter(None, row["planted"].split(";")):
             name, mistake = planted.split("=")
-            hint = load(FIRST).exercises[name].mistakes[mistake].hint
+            hint = load_lesson(FIRST).exercises[name].mistakes[mistake].hint
             assert hint.split("`")[0].split("&")[0].split("'")[0].strip()[:40] in page, f"{row['student']}: {planted}"
             told += 1
     assert told >= 5
@@ -269,7 +269,7 @@ def test_nothing_in_a_list_commands_a_terminal(capsys):
     summary = {"scores": {FIRST: {"x": 0.0}}, "causes": {"x": cause}, "failed": [], "reason": None}
     found = {("a", FIRST): summary, ("b", FIRST): {**summary, "reason": cause}}
     show_run(Run(graded=found, failed={("c", FIRST): cause}))
-    show_mistakes(load(FIRST), {"a": summary})
+    show_mistakes(load_lesson(FIRST), {"a": summary})
     out = capsys.readouterr().out
     assert not re.search(r"[^\n -~]", out), out
     assert "\nz" not in out
@@ -329,7 +329,7 @@ def test_unreadable_gradebook_is_said_in_one_line(tmp_path):
 def small_course(tmp_path):
     """Return a course with two ordinary submissions, not graded yet."""
     folder = new_course(tmp_path / "small", FIRST)
-    write_sample_class(load(FIRST), folder, 2, ordinary=True)
+    write_sample_class(load_lesson(FIRST), folder, 2, ordinary=True)
     return folder
 
 
@@ -426,7 +426,7 @@ def _killed_on_second(whose):
 
 def test_a_killed_process_costs_one_item_only():
     """As when memory runs short on somebody's page: the others get theirs, and the command ends."""
-    from gradschool.teach.processes import finished
+    from gradschool.teach.batch.processes import finished
 
     class_ = [(student, "demo") for student in ("first", "second", "third", "fourth")]
     made = dict(finished(class_, _killed_on_second, 2))
@@ -435,7 +435,7 @@ def test_a_killed_process_costs_one_item_only():
 
 def test_observations_are_stored_as_one_text_and_read_in_both_forms():
     """A list of a hundred thousand objects in a notebook takes nbconvert minutes and gigabytes."""
-    from gradschool.teach.grading import _observations
+    from gradschool.teach.grading.lesson_notebook import _observations
 
     trials = [{"seed": 1, "values": {}}]
     assert _observations({"observations": json.dumps(trials)}) == trials

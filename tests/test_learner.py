@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from gradschool import answer, begin, check, compare, course, expect, hint, progress
-from gradschool.checker import CheckFailed
-from gradschool.course import STATE, CourseError
-from gradschool.teach.lessons import load
+from gradschool import answer, begin, check, compare, expect, hint, progress
+from gradschool.errors import CheckFailed, LearnerError
+from gradschool.notebook import lesson as course
+from gradschool.notebook.lesson import STATE
+from gradschool.teach.lesson.written import load_lesson
 
-LESSON = load("logistic_regression")
+LESSON = load_lesson("logistic_regression")
 QUESTION = next(iter(LESSON.questions.values()))
 FILES = Path(__file__).parents[1] / "notebooks" / LESSON.name
 
@@ -65,7 +66,7 @@ def test_hints_climb_the_ladder_and_stay_on_its_last_step(folder, capsys):
 
 @pytest.mark.parametrize("wrong", ["nothing_like_it", 3, None, ["sigmoid"], lambda z: z])
 def test_a_hint_for_something_else_lists_the_functions(folder, wrong):
-    with pytest.raises(CourseError, match=r"one of this lesson's functions .*sigmoid"):
+    with pytest.raises(LearnerError, match=r"one of this lesson's functions .*sigmoid"):
         hint(wrong)
 
 
@@ -96,13 +97,13 @@ def test_an_untouched_question_asks_for_a_letter(folder, capsys):
 
 @pytest.mark.parametrize("question", ["99z", "", 1, None, ["1a"], {"1a": 2}])
 def test_an_unknown_question_lists_the_questions(folder, question):
-    with pytest.raises(CourseError, match=f"one of this lesson's questions .*{QUESTION.id}"):
+    with pytest.raises(LearnerError, match=f"one of this lesson's questions .*{QUESTION.id}"):
         answer(question, "a")
 
 
 @pytest.mark.parametrize("choice", ["z", "", 7, None, ["a"], "ab"])
 def test_an_unknown_option_lists_the_options(folder, choice):
-    with pytest.raises(CourseError, match=f"one of {', '.join(QUESTION.replies)} for question {QUESTION.id}"):
+    with pytest.raises(LearnerError, match=f"one of {', '.join(QUESTION.replies)} for question {QUESTION.id}"):
         answer(QUESTION.id, choice)
 
 
@@ -123,7 +124,7 @@ def test_a_prediction_stands_beside_the_result(folder, capsys):
 @pytest.mark.parametrize("name", [["a"], {"a": 1}, None, 3])
 def test_a_prediction_needs_a_name(folder, name):
     for call in (lambda: expect(name, 1), lambda: expect(name), lambda: compare(name, 1)):
-        with pytest.raises(CourseError, match="name of a prediction in quotes"):
+        with pytest.raises(LearnerError, match="name of a prediction in quotes"):
             call()
 
 
@@ -167,7 +168,7 @@ def test_a_renamed_function_is_told_to_keep_its_name(folder):
     def my_sigmoid(z):
         return z
 
-    with pytest.raises(CourseError, match=r"sigmoid.*got 'my_sigmoid'; keep the name of the exercise"):
+    with pytest.raises(LearnerError, match=r"sigmoid.*got 'my_sigmoid'; keep the name of the exercise"):
         check(my_sigmoid)
 
 
@@ -302,7 +303,7 @@ def test_a_state_of_bytes_that_are_no_text_counts_as_absent(folder, capsys):
 )
 def test_a_damaged_key_is_said_in_the_first_cell(folder, content):
     (folder / "key.json").write_text(content, encoding="utf-8")
-    with pytest.raises(CourseError, match="expected") as raised:
+    with pytest.raises(LearnerError, match="expected") as raised:
         begin(LESSON.name, folder)
     assert "\n" not in str(raised.value)
     assert raised.value._render_traceback_() == [str(raised.value)]
@@ -313,7 +314,7 @@ def test_a_damaged_exercise_in_the_key_is_said_at_its_check(folder):
     data["exercises"]["sigmoid"] = {"points": 2}
     (folder / "key.json").write_text(json.dumps(data), encoding="utf-8")
     begin(LESSON.name, folder)
-    with pytest.raises(CourseError, match="key of 'sigmoid'"):
+    with pytest.raises(LearnerError, match="key of 'sigmoid'"):
         check(right_sigmoid())
 
 
@@ -322,12 +323,12 @@ def test_missing_or_broken_probes_are_said_in_the_first_cell(folder, content):
     (folder / "probes.py").unlink()
     if content is not None:
         (folder / "probes.py").write_text(content, encoding="utf-8")
-    with pytest.raises(CourseError, match=r"expected .*probes\.py in"):
+    with pytest.raises(LearnerError, match=r"expected .*probes\.py in"):
         begin(LESSON.name, folder)
 
 
 def test_a_missing_key_is_said_in_the_first_cell(tmp_path):
-    with pytest.raises(CourseError, match=r"key\.json in .*take the lesson's folder anew"):
+    with pytest.raises(LearnerError, match=r"key\.json in .*take the lesson's folder anew"):
         begin(LESSON.name, tmp_path)
 
 
@@ -340,7 +341,7 @@ def test_everything_asks_for_the_first_cell(monkeypatch):
         lambda: expect("a", 1),
         lambda: check(max),
     ):
-        with pytest.raises(CourseError, match="expected begin"):
+        with pytest.raises(LearnerError, match="expected begin"):
             call()
 
 

@@ -12,7 +12,7 @@ from sklearn.metrics import accuracy_score, log_loss
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.preprocessing import StandardScaler
 
-from gradschool.teach.lessons import load, load_all
+from gradschool.teach.lesson.written import load_lesson, load_lessons
 
 FALSE_ALARM = 1e-12  # of each single bound below; all of them together stay under 1e-9
 
@@ -20,7 +20,7 @@ FALSE_ALARM = 1e-12  # of each single bound below; all of them together stay und
 @cache
 def references(lesson: str) -> SimpleNamespace:
     """Return the lesson's references, and what its toolbox gives, as a namespace."""
-    return SimpleNamespace(**load(lesson).implementations())
+    return SimpleNamespace(**load_lesson(lesson).implementations())
 
 
 def labels(rng, m):
@@ -252,7 +252,7 @@ def test_the_measured_slope_would_notice(lesson, exercise):
 def test_every_gradient_of_the_course_is_measured():
     named = {
         (lesson.name, name)
-        for lesson in load_all()
+        for lesson in load_lessons()
         for name in lesson.exercises
         if any(word in name for word in ("backward", "gradient", "propagat", "derivative")) and name not in NO_FORMULA
     }
@@ -446,7 +446,10 @@ def bounds_of_mean_square(count, uniform):
 
 def test_every_initializer_of_the_course_is_measured():
     drawn = {
-        f"{lesson.name}.{name}" for lesson in load_all() for name in lesson.exercises if name.startswith("initialize_")
+        f"{lesson.name}.{name}"
+        for lesson in load_lessons()
+        for name in lesson.exercises
+        if name.startswith("initialize_")
     }
     fixed = {"logistic_regression.initialize_with_zeros", "initialization.initialize_parameters_zeros"}
     assert drawn == deviation(1, 1).keys() | fixed

@@ -15,13 +15,13 @@ from nbgrader.api import Gradebook
 from test_grade_forging import active
 from test_grading import QUICK, ROOT, grade, run
 
-from gradschool.teach.classroom import open_course
-from gradschool.teach.feedback import give_feedback
-from gradschool.teach.further_files import MOST_FILES, shown_files, submitted_files
-from gradschool.teach.grade import regrade_class
-from gradschool.teach.lessons import load
-from gradschool.teach.safe_markdown import safe_markdown
-from gradschool.teach.submission import grade_id_of, is_kind
+from gradschool.teach.batch.class_folder import open_class_folder
+from gradschool.teach.batch.feedback import give_feedback
+from gradschool.teach.batch.grade import regrade_class
+from gradschool.teach.lesson.written import load_lesson
+from gradschool.teach.submission.further_files import MOST_FILES, shown_files, submitted_files
+from gradschool.teach.submission.reading import grade_id_of, is_kind
+from gradschool.teach.submission.safe_markdown import safe_markdown
 
 LESSON, OWN, ALONE = "logistic_regression", "reflections", "survey"
 PNG = base64.b64decode(
@@ -103,7 +103,7 @@ def submit(course: Path, student: str, assignment: str, answers: dict, *, edit=N
         for cell in book.cells:
             if is_kind(cell, solution=True):
                 name = grade_id_of(cell)
-                lesson = load(LESSON).exercises if path.stem == LESSON and solve else {}
+                lesson = load_lesson(LESSON).exercises if path.stem == LESSON and solve else {}
                 cell.source = lesson[name].source if name in lesson else answers.get(name, cell.source)
         if edit and path.stem == OWN:
             edit(book)
@@ -200,7 +200,7 @@ def test_own_tests_are_scored_and_the_lesson_is_judged(graded):
         assert own[student]["why"][1] == (expected["why"] is None), student
         assert own[student]["draw"] == (None, True), student
         points = {name.removeprefix("check_"): score for name, (score, _) in lesson[student].items()}
-        assert points == {name: exercise.points for name, exercise in load(LESSON).exercises.items()}, student
+        assert points == {name: exercise.points for name, exercise in load_lesson(LESSON).exercises.items()}, student
 
 
 def test_what_lies_beside_the_notebook(graded):
@@ -214,7 +214,7 @@ def test_what_lies_beside_the_notebook(graded):
 
 
 def test_feedback_of_own_notebooks(graded):
-    assert give_feedback(open_course(graded), [LESSON], students=["good", "half", "script"], jobs=2) == {}
+    assert give_feedback(open_class_folder(graded), [LESSON], students=["good", "half", "script"], jobs=2) == {}
     pages = {
         student: (graded / "feedback" / student / LESSON / f"{OWN}.html").read_text()
         for student in ("good", "half", "script")
@@ -270,7 +270,7 @@ def test_a_missing_notebook_earns_nothing_and_is_said(course, tmp_path):
         assert scores(folder, LESSON, name) == scores(plain, LESSON, name)
     assert set(scores(folder, LESSON, OWN)["two"].values()) == {(0.0, False)}
     before = {name: scores(folder, LESSON, name) for name in (LESSON, OWN)}
-    regrade_class(open_course(folder), LESSON)
+    regrade_class(open_class_folder(folder), LESSON)
     assert {name: scores(folder, LESSON, name) for name in (LESSON, OWN)} == before
 
 

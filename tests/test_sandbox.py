@@ -19,8 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from IPython.core.inputtransformer2 import TransformerManager
 
+from gradschool.errors import SandboxUnavailable
 from gradschool.teach import doctor
-from gradschool.teach.sandbox import Cell, Job, Limits, Sandbox, SandboxUnavailable
+from gradschool.teach.sandbox import Cell, Job, Limits, Sandbox
 from gradschool.teach.sandbox.inside import wire
 from gradschool.teach.sandbox.inside.shell import Transformers
 from gradschool.teach.sandbox.inside.watch import descendants
@@ -464,7 +465,7 @@ def test_any_bytes_are_a_plain_dict_or_refused(body):
 @needs_bubblewrap
 def test_doctor_finds_the_sandbox_working():
     """The doctor gives one line for each thing, and isolation is one of them."""
-    found = {name: (ok, text) for name, ok, text in doctor.findings()}
+    found = {name: (ok, text) for name, ok, text in doctor.conditions()}
     assert found["isolation"][0], found["isolation"]
     assert found["bubblewrap"][0]
     assert all("\n" not in text and text for _, text in found.values())

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradschool.key import Key, Known, outcome, same_outcome
-from gradschool.observe import observe
+from gradschool.checks.card import card
+from gradschool.checks.key import Key, Known, outcome, same_outcome
+from gradschool.checks.observe import observe
+from gradschool.checks.verdict import verdict_on
 from gradschool.probe import Dict, Problem, array_in, probe
-from gradschool.report import card
-from gradschool.teach.judge import Judge
-from gradschool.teach.lessons import load
+from gradschool.teach.judging.judge import Judge
+from gradschool.teach.lesson.written import load_lesson
 from gradschool.values import Numbers, decode, encode, equal
-from gradschool.verdict import judge
 
 
 @probe(returns=(Dict("gradients", ("dw", "db")), "cost"))
@@ -43,7 +43,7 @@ def key_of(tried=slope, reference=right, **mistakes):
 
 
 def verdict(answer, tried=slope, reference=right, **mistakes):
-    return judge(tried, key_of(tried, reference, **mistakes), observe(answer, tried, tried.seeds))
+    return verdict_on(tried, key_of(tried, reference, **mistakes), observe(answer, tried, tried.seeds))
 
 
 def changed(dw=lambda dw, X: dw, db=lambda db, X: db, cost=lambda cost, X: cost):
@@ -226,7 +226,7 @@ def test_a_forged_place_of_an_exception_is_not_shown(function, line):
         }
         for s in slope.seeds
     ]
-    found = judge(slope, key_of(), raw)
+    found = verdict_on(slope, key_of(), raw)
     assert found.text == ("your code raised E in your line 2." if line == 2 else "your code raised E.")
 
 
@@ -416,11 +416,11 @@ def test_forged_trials_never_pass_and_never_raise(forged):
     """Whatever data comes out of a submission's process, judging it ends in a wrong verdict, not in an exception."""
     key = key_of()
     for trials in (forged, [forged] * 4, [{"seed": s, "values": forged} for s in slope.seeds]):
-        assert not judge(slope, key, trials).right
+        assert not verdict_on(slope, key, trials).right
     trials = [
         {"seed": s, "values": {"dw": forged, "db": forged, "cost": forged}, "problem": forged} for s in slope.seeds
     ]
-    found = judge(slope, key, trials)
+    found = verdict_on(slope, key, trials)
     assert not found.right
     card(found)
 
@@ -571,7 +571,7 @@ def test_card_escapes_what_comes_from_an_answer():
     ],
 )
 def test_a_problem_of_any_name_is_not_shown_on_a_terminal(id):
-    lesson = load("logistic_regression")
+    lesson = load_lesson("logistic_regression")
     keeper = Judge(lesson)
     trials = observe(lesson.function("sigmoid"), lesson.probes["sigmoid"], keeper.seeds["sigmoid"])
     for trial in trials:
@@ -582,7 +582,7 @@ def test_a_problem_of_any_name_is_not_shown_on_a_terminal(id):
 
 
 def test_a_single_number_is_not_said_to_have_a_shape():
-    lesson = load("l2_regularization")
+    lesson = load_lesson("l2_regularization")
     source = lesson.exercises["choose_lambda"].source.replace("np.argmin(losses)", "np.argmin(np.round(losses, 1))")
     keeper = Judge(lesson)
     wrong = lesson.function("choose_lambda", source)
@@ -604,7 +604,9 @@ def test_check_raises_only_its_message(tmp_path):
             check(sigmoid)
         except AssertionError as error:
             print("raised:", type(error).__name__, len(error._render_traceback_()))
-    """).replace("FOLDER", str(load("logistic_regression").folder.parents[1] / "notebooks" / "logistic_regression"))
+    """).replace(
+        "FOLDER", str(load_lesson("logistic_regression").folder.parents[1] / "notebooks" / "logistic_regression")
+    )
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "✗ sigmoid: not right yet" in done.stdout
     assert "raised: CheckFailed 1" in done.stdout

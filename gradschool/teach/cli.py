@@ -16,8 +16,7 @@ sys.modules.setdefault("rfc3987_syntax", None)
 
 import click  # noqa: E402
 
-from gradschool.teach.lessons import LessonsError  # noqa: E402
-from gradschool.teach.sandbox import SandboxUnavailable  # noqa: E402
+from gradschool.errors import GradschoolError, InstructorError  # noqa: E402
 
 
 class _Friendly(click.Group):
@@ -26,7 +25,7 @@ class _Friendly(click.Group):
     def invoke(self, ctx):
         try:
             return super().invoke(ctx)
-        except (LessonsError, SandboxUnavailable, OSError) as error:
+        except (GradschoolError, OSError) as error:
             click.echo(f"gradschool: {error}", err=True)
             ctx.exit(2)
 
@@ -41,7 +40,7 @@ def main():
 @click.option("--check", is_flag=True, help="Write nothing; say what differs from what the lessons make.")
 def build(lessons, check):
     """Make notebooks/, source/ and release/ from the lessons."""
-    from gradschool.teach.build import build as make
+    from gradschool.teach.authoring.build import build as make
 
     changed = make(lessons, check=check)
     for path in changed:
@@ -58,11 +57,11 @@ def build(lessons, check):
 @click.argument("exercises", nargs=-1)
 def prove(lesson, exercises):
     """Prove a lesson's checks: references, variants, stubs, mistakes, mutants. Without LESSON, those of all."""
-    from gradschool.teach.lessons import load, syllabus
+    from gradschool.teach.lesson.written import load_lesson, syllabus
 
     sums = Counter()
     for name in [lesson] if lesson else syllabus():
-        sums += _prove(load(name), exercises)
+        sums += _prove(load_lesson(name), exercises)
     click.echo(f"{sums['problems']} problems; " + ", ".join(f"{sums[what]} {what}" for what in _COUNTED))
     sys.exit(1 if sums["problems"] else 0)
 
@@ -72,12 +71,12 @@ _COUNTED = ("exercises", "points", "mistakes", "variants", "mutants", "caught", 
 
 def _prove(lesson, exercises) -> Counter:
     """Print the proof of each exercise, and return the sums."""
-    from gradschool.teach.proof import prove as proof_of
+    from gradschool.teach.authoring.proof import prove as proof_of
 
     unknown = sorted(set(exercises) - set(lesson.exercises))
     if unknown:
         known = ", ".join(lesson.exercises)
-        raise LessonsError(f"expected exercises of {lesson.name} ({known}), got {', '.join(unknown)}.")
+        raise InstructorError(f"expected exercises of {lesson.name} ({known}), got {', '.join(unknown)}.")
     sums = Counter()
     for name in exercises or lesson.exercises:
         begun = time.perf_counter()
@@ -103,14 +102,16 @@ def grade(lessons, everything, students, jobs, force, no_sandbox, cell_seconds):
     """Grade a class: every submission of LESSONS (or of your own assignments) in submitted/, in parallel."""
     from dataclasses import replace
 
-    from gradschool.teach.classroom import open_course
-    from gradschool.teach.early import early_sandboxes
-    from gradschool.teach.lessons import syllabus
-    from gradschool.teach.sandbox_settings import configured_limits
+    from gradschool.teach.batch.class_folder import open_class_folder
+    from gradschool.teach.batch.early import early_sandboxes
+    from gradschool.teach.lesson.written import syllabus
+    from gradschool.teach.nbgrader_plugin.sandbox_settings import configured_limits
 
-    course = open_course(_here())
+    course = open_class_folder(_here())
     if not lessons and not everything:
-        raise LessonsError(f"expected a lesson ({', '.join(syllabus())}), your own assignment or --all, got nothing.")
+        raise InstructorError(
+            f"expected a lesson ({', '.join(syllabus())}), your own assignment or --all, got nothing."
+        )
     limits, isolated = configured_limits(course.config)
     if cell_seconds:
         limits = replace(limits, cell_seconds=cell_seconds, observe_seconds=cell_seconds)
@@ -120,14 +121,14 @@ def grade(lessons, everything, students, jobs, force, no_sandbox, cell_seconds):
         click.echo(NO_SANDBOX, err=True)
     with early_sandboxes(course, lessons or syllabus(), limits, isolated, jobs or os.cpu_count() or 1) as early:
         with _importing():
-            from gradschool.teach.grade import grade_class  # brings nbgrader, while the sandboxes start
-        from gradschool.teach.show import Progress, show_run
+            from gradschool.teach.batch.grade import grade_class  # brings nbgrader, while the sandboxes start
+        from gradschool.teach.batch.terminal import Progress, show_run
 
         if everything:
             lessons = course.assignments()
             if not lessons:
                 there = "submitted/<student>/<lesson>/"
-                raise LessonsError(f"expected submissions in {there}, found none; collect them first.")
+                raise InstructorError(f"expected submissions in {there}, found none; collect them first.")
         with Progress("grading") as progress:
             run = grade_class(
                 course,
@@ -138,7 +139,7 @@ def grade(lessons, everything, students, jobs, force, no_sandbox, cell_seconds):
                 limits=limits,
                 isolated=isolated,
                 early=early,
-                tell=progress,
+                progress=progress,
             )
     show_run(run)
     sys.exit(1 if run.failed else 0)
@@ -159,12 +160,12 @@ def _importing():
 @click.argument("lesson")
 def regrade(lesson):
     """Judge the stored observations of LESSON anew; runs no student code."""
-    from gradschool.teach.classroom import open_course
-    from gradschool.teach.grade import regrade_class
-    from gradschool.teach.show import Progress, show_run
+    from gradschool.teach.batch.class_folder import open_class_folder
+    from gradschool.teach.batch.grade import regrade_class
+    from gradschool.teach.batch.terminal import Progress, show_run
 
     with Progress("judging") as progress:
-        run = regrade_class(open_course(_here()), lesson, tell=progress)
+        run = regrade_class(open_class_folder(_here()), lesson, progress=progress)
     show_run(run)
 
 
@@ -176,14 +177,14 @@ def regrade(lesson):
 @click.option("--force", is_flag=True, help="Make pages anew that are there already.")
 def feedback(lessons, everything, students, jobs, force):
     """Make the feedback pages of graded LESSONS (or of your own assignments), all at once."""
-    from gradschool.teach.classroom import open_course
-    from gradschool.teach.feedback import give_feedback
+    from gradschool.teach.batch.class_folder import open_class_folder
+    from gradschool.teach.batch.feedback import give_feedback
+    from gradschool.teach.batch.terminal import Progress
     from gradschool.teach.files import printable
-    from gradschool.teach.show import Progress
 
-    course = open_course(_here())
+    course = open_class_folder(_here())
     if not lessons and not everything:
-        raise LessonsError("expected a lesson, your own assignment or --all, got nothing.")
+        raise InstructorError("expected a lesson, your own assignment or --all, got nothing.")
     wanted = [name.strip() for name in students.split(",")] if students else None
     with Progress("feedback") as progress:
         failed = give_feedback(
@@ -192,7 +193,7 @@ def feedback(lessons, everything, students, jobs, force):
             students=wanted,
             jobs=jobs,
             force=force,
-            tell=progress,
+            progress=progress,
         )
     for (student, assignment), problem in sorted(failed.items()):
         click.echo(printable(f"no feedback: {student}, {assignment}: {problem}"))
@@ -203,12 +204,12 @@ def feedback(lessons, everything, students, jobs, force):
 @click.argument("lesson")
 def report(lesson):
     """Say which mistakes the class made in LESSON, the most frequent first."""
-    from gradschool.teach.classroom import open_course
-    from gradschool.teach.lessons import load
-    from gradschool.teach.show import show_mistakes
-    from gradschool.teach.store import summaries
+    from gradschool.teach.batch.class_folder import open_class_folder
+    from gradschool.teach.batch.store import summaries
+    from gradschool.teach.batch.terminal import show_mistakes
+    from gradschool.teach.lesson.written import load_lesson
 
-    show_mistakes(load(lesson), summaries(open_course(_here()), lesson))
+    show_mistakes(load_lesson(lesson), summaries(open_class_folder(_here()), lesson))
 
 
 @main.command()
@@ -237,9 +238,9 @@ def check(file, exercise, lesson, as_json, seconds, no_sandbox):
 @main.command()
 def doctor():
     """Say what this machine can do: sandbox, versions, limits."""
-    from gradschool.teach.doctor import findings
+    from gradschool.teach.doctor import conditions
 
-    found = findings()
+    found = conditions()
     for name, ok, text in found:
         click.echo(f"{'✓' if ok else '✗'} {name}: {text}")
     sys.exit(0 if all(ok for _, ok, _ in found) else 1)
@@ -257,10 +258,10 @@ NO_SANDBOX = (
 @click.option("--seed", type=int, default=0, show_default=True)
 def sample_class(lesson, students, seed):
     """Write a made class to submitted/, with the truth of each submission in a CSV."""
-    from gradschool.teach.lessons import load
-    from gradschool.teach.sample_class import write_sample_class
+    from gradschool.teach.lesson.written import load_lesson
+    from gradschool.teach.sample.sample_class import write_sample_class
 
-    path = write_sample_class(load(lesson), _here(), students, seed)
+    path = write_sample_class(load_lesson(lesson), _here(), students, seed)
     click.echo(f"{students} submissions in submitted/, their truth in {path.name}")
 
 

@@ -15,28 +15,29 @@ from pathlib import Path
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import SpecifierSet
 
-from gradschool.teach.sandbox import Limits, Sandbox, SandboxUnavailable
+from gradschool.errors import SandboxUnavailable
+from gradschool.teach.sandbox import Limits, Sandbox
 from gradschool.teach.sandbox.bubblewrap import INSTALL
 from gradschool.teach.sandbox.machine import kernel_counts_per_namespace
 
 PYTHONS = SpecifierSet(">=3.11,<3.15")
 ROOT = Path(__file__).parent.parent.parent
 GIB = 2**30
-Finding = tuple[str, bool, str]
+Condition = tuple[str, bool, str]
 
 
-def findings() -> list[Finding]:
+def conditions() -> list[Condition]:
     """Return what was found: a name, whether it is as grading wants it, and one line about it."""
     return [_system(), _bubblewrap(), _isolation(), _cores(), _memory(), _processes(), _python(), _packages()]
 
 
-def _system() -> Finding:
+def _system() -> Condition:
     linux = sys.platform == "linux"
     text = f"{platform.system()} {platform.release()}, {platform.machine()}"
     return "system", linux, text if linux else f"{text}: submissions can be isolated on Linux only"
 
 
-def _bubblewrap() -> Finding:
+def _bubblewrap() -> Condition:
     path = shutil.which("bwrap")
     if path is None:
         return "bubblewrap", False, f"not installed; `{INSTALL}` (Debian, Ubuntu)"
@@ -47,7 +48,7 @@ def _bubblewrap() -> Finding:
     return "bubblewrap", True, f"{said} at {path}"
 
 
-def _isolation() -> Finding:
+def _isolation() -> Condition:
     """Start a sandbox, which is the only sure way to know."""
     started = time.perf_counter()
     try:
@@ -61,12 +62,12 @@ def _isolation() -> Finding:
         return "isolation", False, f"not on this system ({error})"
 
 
-def _cores() -> Finding:
+def _cores() -> Condition:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return "cores", True, f"{cores}; `gradschool grade --jobs {cores}` uses them all"
 
 
-def _memory() -> Finding:
+def _memory() -> Condition:
     """Compare the memory there is with what one submission at its limit may take."""
     wanted = Limits().memory_bytes
     try:
@@ -85,18 +86,18 @@ def _memory() -> Finding:
     return "memory", available > wanted, text
 
 
-def _processes() -> Finding:
+def _processes() -> Condition:
     if os.getuid() == 0 or kernel_counts_per_namespace():
         return "processes", True, f"the kernel limits a submission to {Limits().processes}"
     return "processes", True, f"limited to {Limits().processes} by watching (Linux 5.14 or later limits them itself)"
 
 
-def _python() -> Finding:
+def _python() -> Condition:
     version = platform.python_version()
     return "Python", PYTHONS.contains(version), f"{version} at {sys.executable} (supported: {PYTHONS})"
 
 
-def _packages() -> Finding:
+def _packages() -> Condition:
     """Compare what is installed with the pins, or without them with what the package asks for."""
     pins = ROOT / "requirements.txt"
     if pins.is_file():

@@ -7,16 +7,17 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from gradschool.report import card, headline, message
-from gradschool.teach.build import outgoing_files
-from gradschool.teach.editions import instructor
+from gradschool.checks.card import card, headline, message
+from gradschool.checks.verdict import Verdict
+from gradschool.errors import InstructorError
+from gradschool.teach.authoring.build import outgoing_files
+from gradschool.teach.authoring.editions import instructor
 from gradschool.teach.files import write_whole
-from gradschool.teach.judge import Judge
-from gradschool.teach.keys import all_uses
-from gradschool.teach.lessons import Lesson, LessonsError, course_folder, load_all
+from gradschool.teach.judging.judge import Judge
+from gradschool.teach.lesson.keys import all_uses
+from gradschool.teach.lesson.written import WrittenLesson, lessons_root, load_lessons
 from gradschool.teach.sandbox import Cell, Job, Limits, Sandbox
-from gradschool.teach.submission import is_kind
-from gradschool.verdict import Verdict
+from gradschool.teach.submission.reading import is_kind
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def check_file(
 
     Raises
     ------
-    LessonsError : the file cannot be read or parsed, or holds no function of an exercise's name
+    InstructorError : the file cannot be read or parsed, or holds no function of an exercise's name
     """
     source, names = _read(path)
     written = _lesson_of(names, path, lesson, exercise)
@@ -93,43 +94,43 @@ def _read(path: Path) -> tuple[str, list[str]]:
         source = path.read_text(encoding="utf-8")
         tree = ast.parse(source)
     except (OSError, UnicodeDecodeError) as error:
-        raise LessonsError(f"expected a readable Python file, got {path}: {error}.") from None
+        raise InstructorError(f"expected a readable Python file, got {path}: {error}.") from None
     except (SyntaxError, ValueError, RecursionError) as error:
-        raise LessonsError(f"expected Python in {path}; {error}. Mend that and check again.") from None
+        raise InstructorError(f"expected Python in {path}; {error}. Mend that and check again.") from None
     return source, [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
 
 
-def _lesson_of(names, path, wanted, exercise) -> Lesson:
-    lessons = load_all()
+def _lesson_of(names, path, wanted, exercise) -> WrittenLesson:
+    lessons = load_lessons()
     if wanted is not None:
         lessons = [lesson for lesson in lessons if lesson.name == wanted]
         if not lessons:
-            raise LessonsError(
-                f"expected a lesson's name ({', '.join(each.name for each in load_all())}), got {wanted!r}."
+            raise InstructorError(
+                f"expected a lesson's name ({', '.join(each.name for each in load_lessons())}), got {wanted!r}."
             )
     if exercise is not None:
         lessons = [lesson for lesson in lessons if exercise in lesson.exercises]
         if not lessons:
-            raise LessonsError(f"expected an exercise's name, got {exercise!r}; see the lessons for theirs.")
+            raise InstructorError(f"expected an exercise's name, got {exercise!r}; see the lessons for theirs.")
         if exercise not in names:
-            raise LessonsError(f"expected a function {exercise} in {path}, found {', '.join(names) or 'none'}.")
+            raise InstructorError(f"expected a function {exercise} in {path}, found {', '.join(names) or 'none'}.")
     best = max(lessons, key=lambda lesson: sum(name in lesson.exercises for name in names))
     if not any(name in best.exercises for name in names):
-        raise LessonsError(
+        raise InstructorError(
             f"expected a function with an exercise's name in {path}, found {', '.join(names) or 'none'}; "
             f"this course has {', '.join(name for lesson in lessons for name in lesson.exercises)}."
         )
     return best
 
 
-def _setup(lesson: Lesson) -> list[str]:
+def _setup(lesson: WrittenLesson) -> list[str]:
     cells = instructor(lesson).cells
     return [cell.source for cell in cells if is_kind(cell, locked=True, grade=False, solution=False)]
 
 
-def _outgoing(lesson: Lesson) -> dict[str, bytes]:
+def _outgoing(lesson: WrittenLesson) -> dict[str, bytes]:
     """Return the lesson's outgoing files; the key as it was built, since making one takes seconds."""
-    made = course_folder() / "notebooks" / lesson.name / "key.json"
+    made = lessons_root() / "notebooks" / lesson.name / "key.json"
     if not made.is_file():
         return outgoing_files(lesson)
     files = {"probes.py": (lesson.folder / "probes.py").read_bytes(), "key.json": made.read_bytes()}

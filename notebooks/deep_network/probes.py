@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from gradschool.probe import Dict, Problem, array_in, distinct, probe
-from gradschool.values import Odd
+from gradschool.values import NotNumbers
 
 
 def _parameters(rng, sizes):
@@ -207,7 +207,7 @@ def _(result, inputs):
         A, cache = _two(part, "A")
         cache = _dict(cache, "cache")
         seen[f"A ({g})"] = A
-        seen |= {f"{key} ({g})": cache.get(key, Odd("missing")) for key in ("A_prev", "W", "Z")}
+        seen |= {f"{key} ({g})": cache.get(key, NotNumbers("missing")) for key in ("A_prev", "W", "Z")}
     return seen
 
 
@@ -237,7 +237,7 @@ def _(result, inputs):
         seen["number of caches" + end] = len(caches)
         for l in range(1, L + 1):
             cache = caches[l - 1] if l <= len(caches) else {}
-            seen |= {f"{key} in cache {l}{end}": cache.get(key, Odd("missing")) for key in ("A_prev", "Z")}
+            seen |= {f"{key} in cache {l}{end}": cache.get(key, NotNumbers("missing")) for key in ("A_prev", "Z")}
     return seen
 
 
@@ -327,9 +327,9 @@ def _(answer, inputs):
 @L_model_backward.unpack
 def _(result, inputs):
     names = _names("dW", "db")(inputs) + _signals(inputs)
-    seen = {name: _dict(result[0], "gradients").get(name, Odd("missing")) for name in names}
+    seen = {name: _dict(result[0], "gradients").get(name, NotNumbers("missing")) for name in names}
     alone = {
-        f"{name} of one layer": _dict(result[1], "gradients").get(name, Odd("missing"))
+        f"{name} of one layer": _dict(result[1], "gradients").get(name, NotNumbers("missing"))
         for name in ("dW1", "db1", "dA0")
     }
     return seen | alone
@@ -358,7 +358,7 @@ def _(answer, inputs):
 @update_parameters.unpack
 def _(result, inputs):
     updated, same = result
-    seen = {name: _dict(updated, "updated").get(name, Odd("missing")) for name in _names("W", "b")(inputs)}
+    seen = {name: _dict(updated, "updated").get(name, NotNumbers("missing")) for name in _names("W", "b")(inputs)}
     return seen | {"a dict of its own": "no" if same else "yes"}
 
 
@@ -401,7 +401,7 @@ def _(result, inputs):
         parameters = _dict(part[0], "parameters")
         layers = 1 if run in ("start", "still", "neuron") else _layers(inputs)
         for l in range(1, layers + 1):
-            seen |= {f"{name}, {run}": parameters.get(name, Odd("missing")) for name in (f"W{l}", f"b{l}")}
+            seen |= {f"{name}, {run}": parameters.get(name, NotNumbers("missing")) for name in (f"W{l}", f"b{l}")}
         if run == "neuron":
             seen["costs"] = _padded(part[1])
     return seen

@@ -11,7 +11,7 @@ import numpy as np
 from toolbox import initialize_parameters, network_cost
 
 from gradschool.probe import Dict, Problem, distinct, probe
-from gradschool.values import Odd
+from gradschool.values import NotNumbers
 
 
 def _away_from_zero(rng, low, high, size=None):
@@ -363,7 +363,7 @@ def _(result, inputs):
     names = _same_names(inputs)
     if not any(name in result for name in names):
         raise Problem("missing_key", "`parameters` has none of the names of `like`. Is each array stored?")
-    seen = {name: result.get(name, Odd("missing")) for name in names}
+    seen = {name: result.get(name, NotNumbers("missing")) for name in names}
     order = [name for name in result if name in names] == list(names)
     return seen | {
         "names": "those of like, in its order" if order and len(result) == len(names) else "others, or in another order"

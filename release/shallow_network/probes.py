@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from gradschool.probe import Dict, Problem, array_in, distinct, probe
-from gradschool.values import Odd
+from gradschool.values import NotNumbers
 
 NAMES = ("W1", "b1", "W2", "b2")
 GRADIENTS = ("dW1", "db1", "dW2", "db2")
@@ -132,7 +132,7 @@ def _of_dict(result):
         raise Problem("none", "it returned None where `parameters` belongs. Is the return line reached?")
     if not isinstance(result, Mapping):
         raise Problem("wrong_type", f"`parameters` must be a dict; it is a {type(result).__name__}.")
-    return {name: result.get(name, Odd("missing")) for name in NAMES}
+    return {name: result.get(name, NotNumbers("missing")) for name in NAMES}
 
 
 @initialize_parameters.facts
@@ -196,8 +196,8 @@ def _(result, inputs):
         raise Problem("wrong_order", "`A2` and `cache` came back in the other order; `A2` is the first.")
     if not isinstance(cache, Mapping):
         raise Problem("wrong_type", f"`cache` must be a dict; what came back is a {type(cache).__name__}.")
-    kept = {name: cache.get(name, Odd("missing")) for name in ("Z1", "A1", "Z2")}
-    return {**kept, "A2": A2, "A2 in the cache": cache.get("A2", Odd("missing"))}
+    kept = {name: cache.get(name, NotNumbers("missing")) for name in ("Z1", "A1", "Z2")}
+    return {**kept, "A2": A2, "A2 in the cache": cache.get("A2", NotNumbers("missing"))}
 
 
 @probe(returns="cost", groups={"ordinary": ("cost",), "sure": ("cost when sure",)})
@@ -328,7 +328,7 @@ def _summary(costs):
 
 def _vector(*parts):
     if not all(isinstance(part, np.ndarray) for part in parts):
-        return Odd("missing")
+        return NotNumbers("missing")
     return np.concatenate([part.ravel() for part in parts])
 
 

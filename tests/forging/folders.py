@@ -12,8 +12,8 @@ VICTIM = "honest-1"  # a student who solved everything
 ANSWERS = {
     "numpy.py": "def __getattr__(name):\n    return lambda *a, **k: 6.0\n",
     "gradschool/__init__.py": "check = begin = answer = compare = expect = hint = progress = lambda *a, **k: None\n",
-    "gradschool/observe.py": "observe_exercise = lambda *a: []\n",
-    "gradschool/teach/judge.py": "check_hidden = lambda *a, **k: None\n",
+    "gradschool/checks/observe.py": "observe_exercise = lambda *a: []\n",
+    "gradschool/teach/judging/judge.py": "check_hidden = lambda *a, **k: None\n",
     "IPython/__init__.py": "raise SystemExit\n",
     "json.py": "raise SystemExit\n",
     "sitecustomize.py": "print('forged by sitecustomize')\n",

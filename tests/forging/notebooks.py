@@ -7,7 +7,7 @@ import json
 
 from forging.submissions import LESSON, attack, checks, code_cell, marks, on_notebook, solutions
 
-from gradschool.teach.lessons import load
+from gradschool.teach.lesson.written import load_lesson
 
 FULL = {"output_type": "execute_result", "data": {"text/plain": "6.0"}, "metadata": {}, "execution_count": 1}
 
@@ -270,7 +270,7 @@ def _(book):
 
 @on_notebook("nothing at all, on top of a known mistake that leaves only nan", earns=4.0)
 def _(book):
-    exercises, cells = load(LESSON).exercises, solutions(book)
+    exercises, cells = load_lesson(LESSON).exercises, solutions(book)
     for name in ("sigmoid", "log_loss"):
         cells[name]["source"] = exercises[name].source
     cells["propagate"]["source"] = exercises["propagate"].mistakes["no_sigmoid"].source
@@ -287,8 +287,8 @@ def _(book):
 def _(book):
     # What a function did to its arguments is known to its own process alone: of right values, a fifth of the points
     # is given on trust. That is all there is to gain.
-    wrong = load(LESSON).exercises["standardize"].mistakes["changes_inputs"].source
-    hide = "import gradschool.observe\ngradschool.observe._same = lambda a, b: True\n"
+    wrong = load_lesson(LESSON).exercises["standardize"].mistakes["changes_inputs"].source
+    hide = "import gradschool.checks.observe\ngradschool.observe._same = lambda a, b: True\n"
     solutions(book)["standardize"]["source"] = hide + wrong
 
 

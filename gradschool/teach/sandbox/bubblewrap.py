@@ -9,7 +9,8 @@ import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
-from gradschool.teach.sandbox.job import Limits, SandboxUnavailable
+from gradschool.errors import SandboxUnavailable
+from gradschool.teach.sandbox.job import Limits
 from gradschool.teach.sandbox.machine import WITHOUT
 
 INSTALL = "sudo apt install bubblewrap"

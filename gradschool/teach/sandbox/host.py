@@ -8,7 +8,8 @@ import socket
 from collections.abc import Mapping
 from pathlib import Path
 
-from gradschool.teach.sandbox.job import Job, Limits, Result, SandboxUnavailable
+from gradschool.errors import SandboxUnavailable
+from gradschool.teach.sandbox.job import Job, Limits, Result
 from gradschool.teach.sandbox.process import WarmGone, WarmProcess
 from gradschool.teach.sandbox.talk import Talk
 
@@ -106,7 +107,7 @@ class Sandbox:
         number, channel = self._take_spare()
         try:
             talk = Talk(channel, self._warm.fileno(), lambda: self._warm.news(number), self._limits)
-            return talk.hold(job)
+            return talk.run(job)
         finally:
             channel.close()
             try:

@@ -8,10 +8,6 @@ from dataclasses import dataclass, field
 MIB = 2**20
 
 
-class SandboxUnavailable(Exception):
-    """This machine cannot isolate submissions; the message says what to install and what `--no-sandbox` gives up."""
-
-
 @dataclass(frozen=True)
 class Limits:
     """What one submission may use before it is stopped.

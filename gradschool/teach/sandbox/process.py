@@ -14,8 +14,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from gradschool.errors import SandboxUnavailable
 from gradschool.teach.sandbox import bubblewrap, launch, machine
-from gradschool.teach.sandbox.job import Limits, SandboxUnavailable
+from gradschool.teach.sandbox.job import Limits
 
 START_SECONDS = 90
 CLEAN_SECONDS = 20

@@ -14,7 +14,7 @@ from gradschool.teach.sandbox.job import Cell, CellResult, Job, Limits, Result
 from gradschool.teach.sandbox.outputs import OutputArea
 
 _ENDINGS = ("ok", "error", "timeout", "output limit")
-_TRIAL = ("seed", "values", "problem", "changed", "repeats")  # what `gradschool.observe` says of a trial
+_TRIAL = ("seed", "values", "problem", "changed", "repeats")  # what `gradschool.checks.observe` says of a trial
 _PIECE = 1 << 18
 _MESSAGE_BYTES = 1 << 20
 
@@ -48,7 +48,7 @@ class Talk:
         self._waiting: list[bytes] = []
         self._area = OutputArea(limits.cell_output_bytes, limits.total_output_bytes)
 
-    def hold(self, job: Job) -> Result:
+    def run(self, job: Job) -> Result:
         """Return what the job did."""
         started = time.monotonic()
         self._last = started + self._limits.total_seconds

@@ -20,14 +20,15 @@ def import_all():
     np.random.default_rng(0).normal()
 
     import gradschool
-    from gradschool import course, observe
+    from gradschool.checks import observe
+    from gradschool.notebook import lesson
 
     for name in gradschool.__all__:
         getattr(gradschool, name)
     # A lesson's files do not change here, so that they need not be run again after every check cell and in every fork.
-    observe.load_probes = course.load_probes = _by_text(observe.load_probes)
-    course.read_json = functools.cache(course.read_json)
-    course.use_one_thread()
+    observe.load_probes = lesson.load_probes = _by_text(observe.load_probes)
+    lesson.read_json = functools.cache(lesson.read_json)
+    lesson.use_one_thread()
     warm_shell(shell)  # last: the first traceback looks at every module there is
     return shell, observe.observe_exercise
 
@@ -64,12 +65,13 @@ def import_lesson(folder: str) -> dict:
     The probes and the notebook's cells are to see one and the same toolbox, and another lesson's is of the
     same name.
     """
-    from gradschool import course, observe
+    from gradschool.checks import observe
+    from gradschool.notebook import lesson
 
     with contextlib.suppress(Exception):  # an absent or broken file is reported when it is observed
         observe.load_probes(Path(folder))
     with contextlib.suppress(Exception):  # or when the lesson begins
-        course.read_json(Path(folder, "key.json").read_text(encoding="utf-8"))
+        lesson.read_json(Path(folder, "key.json").read_text(encoding="utf-8"))
     own = {}
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)

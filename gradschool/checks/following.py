@@ -1,0 +1,193 @@
+"""Follow-through: one mistake costs once.
+
+An exercise may call earlier ones. Where those are wrong in a known way, the later one is held against what the
+reference would have done on top of that mistake; where they are wrong in an unknown way, they are named first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from gradschool.checks.key import ANYTHING, Key, Outcome, same_outcome
+from gradschool.checks.verdict import Verdict, verdict_on
+from gradschool.probe import Probe
+from gradschool.values import NotNumbers, Numbers
+
+_UNWRITTEN = ("absent", "not_started", "calls_unwritten")
+
+
+@dataclass
+class Following:
+    """Verdicts on the exercises of one answer, each followed through.
+
+    probes : the lesson's probes
+    uses : exercise -> the earlier exercises it uses, directly or through others, in the lesson's order
+    key : `key(exercise, beneath)` gives the key on top of known mistakes (exercise -> mistake id), or None without one
+    trials : `trials(exercise)` gives the raw trials of the answer
+    proven : where points are given: `proven(exercise, beneath, key, trials)` gives the observation groups that show
+        more than chance on top of known mistakes, of an exercise judged by properties
+    """
+
+    probes: dict[str, Probe]
+    uses: dict[str, tuple[str, ...]]
+    key: Callable[[str, dict[str, str]], Key | None]
+    trials: Callable[[str], list]
+    _found: dict[str, Verdict] = field(default_factory=dict)
+    proven: Callable[[str, dict[str, str], Key, list], set[str]] | None = None
+
+    def verdict(self, name: str) -> Verdict:
+        """Return the verdict on exercise `name`."""
+        if name not in self._found:
+            self._found[name] = self._verdict(name)
+        return self._found[name]
+
+    def _verdict(self, name):
+        trials = self.trials(name)
+        alone = verdict_on(self.probes[name], self.key(name, {}), trials)
+        if alone.right or not alone.started or alone.cause == "no_observations":
+            return alone
+        wrong = [v for v in map(self.verdict, self.uses[name]) if not v.right]
+        # What was not written was not called: else there would be an error.
+        if alone.cause not in ("raised", "calls_unwritten"):
+            wrong = [v for v in wrong if v.cause not in _UNWRITTEN]
+        # A known mistake that makes no difference here is not to blame.
+        wrong = [v for v in wrong if not (v.named and self._harmless(name, v))]
+        if not wrong:
+            return alone
+        known = {v.exercise: v.cause for v in wrong if v.named}
+        followed = self._followed(name, trials, known, alone) if known else None
+        if followed is not None:
+            share = max(alone.share, followed.share)
+            if followed.right or (followed.named and len(known) == len(wrong)):
+                return replace(followed, share=share)
+            alone = replace(alone, share=share)
+        return blamed(alone, next((v for v in wrong if not v.named), wrong[0]))
+
+    def _harmless(self, name, earlier):
+        plain, beneath = self.key(name, {}), self.key(name, {earlier.exercise: earlier.cause})
+        return beneath is not None and all(
+            same_outcome(self.probes[name], a, b) for a, b in zip(beneath.reference, plain.reference, strict=True)
+        )
+
+    def _followed(self, name, trials, beneath, alone):
+        """Return the verdict on top of known mistakes; None where nothing is right that tells of more than chance."""
+        key, probe = self.key(name, beneath), self.probes[name]
+        if key is None or any(o.problem is not None for o in key.reference):
+            return None
+        if probe.by_properties and self.proven:
+            return self._followed_where_proven(name, trials, beneath, alone)
+        plain = self.key(name, {})
+        telling = {fact for fact in key.names() if informative_fact(probe, plain, key, fact)}
+        if not telling:
+            return None
+        key = replace(key, reference=tuple(map(_forgiving, key.reference)))
+        followed = verdict_on(probe, key, trials)
+        groups = probe.shares(key.names())
+        proven = any(right and telling & set(groups[group]) for group, right in followed.groups.items())
+        if not followed.right:
+            return followed if proven else replace(followed, share=0.0)
+        return _on_top_of(followed, beneath) if proven else None
+
+    def _followed_where_proven(self, name, trials, beneath, alone):
+        """Return the verdict on top of known mistakes, with the points of what is right alone or proven there."""
+        key, probe = self.key(name, beneath), self.probes[name]
+        key = replace(key, reference=tuple(map(_forgiving, key.reference)))
+        followed = verdict_on(probe, key, trials)
+        right = {group for group, ok in followed.groups.items() if ok}
+        earned = right & {group for group, ok in alone.groups.items() if ok}
+        if right - earned:
+            earned |= right & self.proven(name, beneath, key, trials)
+        if followed.right and earned == right:
+            return _on_top_of(followed, beneath)
+        whole = probe.weights(followed.groups)
+        conduct = followed.share / sum(whole[group] for group in right) if right else 1.0
+        share = conduct * sum(whole[group] for group in earned)
+        return replace(followed, right=False, share=share)
+
+
+def _on_top_of(followed: Verdict, beneath: dict[str, str]) -> Verdict:
+    """Return a right verdict on top of known mistakes that says so."""
+    earlier = next(iter(beneath))
+    return replace(
+        followed,
+        on_top_of=earlier,
+        text=f"It does the right thing with what your `{earlier}` returns; once that is mended, this one is done.",
+    )
+
+
+def blamed(verdict: Verdict, earlier: Verdict) -> Verdict:
+    """Return a wrong verdict that says first that an exercise it builds on is wrong."""
+    text = (
+        f"it builds on your `{earlier.exercise}`, which is not right yet; look there first. "
+        f"{earlier.exercise}: {earlier.text}"
+    )
+    return replace(verdict, cause="builds_on_wrong", named=False, text=text, detail="", also=())
+
+
+def key_on_top_of(key: Key, beneath: dict[str, str]) -> Key | None:
+    """Return a stored key on top of known mistakes, as far as stored: one mistake, without mistakes of its own."""
+    if not beneath:
+        return key
+    if len(beneath) > 1:
+        return None
+    for step in key.follow_through:
+        if beneath == {step.exercise: step.mistake}:
+            return replace(key, reference=step.outcomes, mistakes={}, follow_through=())
+    return replace(key, mistakes={}, follow_through=())  # that mistake makes no difference here
+
+
+def informative_fact(probe: Probe, plain: Key, key: Key, fact: str) -> bool:
+    """Whether an observation on top of mistakes still shows that something was computed.
+
+    One that is nan, the same number everywhere, or an argument as it came in, comes from an answer that does nothing
+    just as well; so does a property in words that the mistakes made another.
+    """
+    values = [o.facts.get(fact) for o in key.reference]
+    if any(value is None or not _says(value) for value in values):
+        return False
+    if not all(isinstance(value, Numbers) for value in values):
+        return values == [o.facts.get(fact) for o in plain.reference]
+    arrays = [value.array for value in values]
+    several = all(array.size > 1 for array in arrays)
+    if all(map(_flat, arrays)) if several else _flat(np.concatenate([array.ravel() for array in arrays])):
+        return False
+    arguments = [dict(_arguments(probe.held_inputs(seed))) for seed in key.seeds]
+    return not any(
+        all(np.array_equal(inputs.get(name), value.array) for inputs, value in zip(arguments, values, strict=True))
+        for name in arguments[0]
+    )
+
+
+def _flat(numbers) -> bool:
+    """Whether numbers are one and the same."""
+    return np.ptp(numbers) <= 1e-9 * np.abs(numbers).max()
+
+
+def _arguments(inputs: Mapping, within: str = "") -> Iterator[tuple[str, np.ndarray | float]]:
+    """Yield the numbers that a call is given, by name; those in a dict or a sequence one by one."""
+    for name, value in inputs.items():
+        path = f"{within}{name}"
+        if isinstance(value, np.ndarray | int | float):
+            yield path, value
+        elif isinstance(value, dict):
+            yield from _arguments(value, path + ".")
+        elif isinstance(value, tuple | list):
+            yield from _arguments(dict(enumerate(value)), path + ".")
+
+
+def _forgiving(o: Outcome) -> Outcome:
+    """Leave out what is not finite: right answers in different styles differ in how they fail on broken ground."""
+    return replace(o, facts={name: ANYTHING if _broken(value) else value for name, value in o.facts.items()})
+
+
+def _broken(value) -> bool:
+    return isinstance(value, Numbers) and not np.all(np.isfinite(value.array))
+
+
+def _says(value) -> bool:
+    if isinstance(value, NotNumbers):
+        return value.kind == "text"  # a property in words
+    return value.array.size > 0 and not _broken(value)

@@ -1,0 +1,178 @@
+"""Runs one implementation on a probe's inputs and reports what came back, as data and without a verdict."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import inspect
+import io
+import linecache
+import traceback
+import warnings
+from pathlib import Path
+
+import numpy as np
+
+from gradschool.probe import Probe, Problem, load_probes
+from gradschool.values import Numbers, decode, encode, equal
+
+_OWN_FOLDER = str(Path(__file__).parent.parent)
+_LESSON_FILES = ("probes.py", "toolbox.py")  # they come with the lesson; no line of theirs is the student's
+
+
+def observe_exercise(folder: Path, exercise: str, function, seeds) -> list[dict]:
+    """Return one trial a seed for the function that a student wrote (None if there is none), as JSON-able data.
+
+    Raises
+    ------
+    KeyError : the lesson in `folder` has no such exercise
+    """
+    probes = load_probes(folder)
+    if exercise not in probes:
+        raise KeyError(f"the lesson in {folder} has no exercise {exercise!r}; it has {', '.join(probes)}")
+    return observe(function, probes[exercise], seeds)
+
+
+def observe(function, probe: Probe, seeds) -> list[dict]:
+    """Return one trial a seed; on the first ones the function is called twice, to see whether it repeats itself."""
+    return [observe_once(function, probe, seeds, number) for number in range(len(seeds))]
+
+
+def observe_once(function, probe: Probe, seeds, number: int) -> dict:
+    """Return the trial of one of the seeds, as `observe` gives it.
+
+    A trial has `seed`; `values` (observation name -> encoded value) or `problem` (a dict with `id` and `text`, and
+    for an exception its `type`, `line` and `code`, and if that line is not the exercise's own the `function` it is in);
+    `changed`, the names of arguments changed in place; and `repeats`, whether a second call on equal inputs gave the
+    same.
+    """
+    seed, twice = seeds[number], number < probe.repeats
+    trial = {"seed": int(seed), "values": {}, "problem": None, "changed": [], "repeats": True}
+    if function is None or not callable(function):
+        trial["problem"] = {"id": "absent", "text": f"there is no function named `{probe.name}`."}
+        return trial
+    if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
+        text = f"`{probe.name}` is an `async def`, which gives no value when it is called; write a plain `def`."
+        trial["problem"] = {"id": "wrong_type", "text": text}
+        return trial
+    inputs = probe.inputs(seed)
+    given = copy.deepcopy(inputs)
+    trial["values"], trial["problem"] = _once(function, probe, given)
+    if trial["problem"] is None:
+        trial["changed"] = [name for name in inputs if not _same(inputs[name], given[name])]
+        if twice:
+            again, problem = _once(function, probe, copy.deepcopy(inputs))
+            trial["repeats"] = problem is None and _repeats(trial["values"], again)
+    return trial
+
+
+class _Silent(io.TextIOBase):
+    """Takes what an answer prints and keeps nothing of it."""
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        return len(text)
+
+
+def _once(function, probe, inputs):
+    own = {probe.name, str(getattr(function, "__name__", probe.name))}
+    with (
+        contextlib.redirect_stdout(_Silent()),
+        contextlib.redirect_stderr(_Silent()),
+        warnings.catch_warnings(),
+        np.errstate(all="ignore"),
+    ):
+        warnings.simplefilter("ignore")
+        try:
+            result = probe.run(function, inputs)
+            named = probe.observations(result, inputs)
+            return {name: encode(value) for name, value in named.items()}, None
+        except Problem as problem:
+            return {}, {"id": problem.id, "text": problem.text}
+        except NotImplementedError as error:
+            return {}, _unwritten(probe.name, error, own)
+        except (Exception, SystemExit) as error:
+            return {}, _raised(error, own)
+
+
+def _unwritten(name: str, error: NotImplementedError, own: set[str]) -> dict:
+    """Tell a stub of this exercise from the stub of an earlier one, and both from the student's own error."""
+    message = _message(error)
+    last = list(traceback.walk_tb(error.__traceback__))[-1][0]
+    if message == f"write {name}" or (not message and _stranger(last, own) is None):
+        return {"id": "not_started", "text": f"`{name}` is not written yet."}
+    if message.startswith("write ") and message[6:].isidentifier():
+        return {"id": "calls_unwritten", "text": f"it calls `{message[6:60]}`, which is not written yet."}
+    return _raised(error, own)
+
+
+def _raised(error: BaseException, own: set[str]) -> dict:
+    """Describe an exception by its type, message and the last line of the student's own code that it passed through."""
+    line, code, function = None, "", None
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        if not file.startswith(_OWN_FOLDER) and not _installed(file) and Path(file).name not in _LESSON_FILES:
+            line, code, function = number, linecache.getline(file, number).strip(), _stranger(frame, own)
+    problem = {
+        "id": "raised",
+        "text": _message(error)[:300],
+        "type": type(error).__name__[:80],
+        "line": line,
+        "code": code[:200],
+    }
+    return problem if function is None else {**problem, "function": function[:80]}
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # a student's exception may fail to print itself
+        return ""
+
+
+def _stranger(frame, own: set[str]) -> str | None:
+    """Return the name of the function that a frame is in; None in the exercise's own and in what stands inside it."""
+    around = frame.f_code.co_qualname.split(".<locals>.")
+    named = [part for part in around if not part.startswith("<")]  # comprehensions and lambdas
+    return None if own & set(around) or not named else named[-1]
+
+
+def _installed(file: str) -> bool:
+    places = ("site-packages", "/lib/python", "\\lib\\")
+    compiled = file.endswith((".pyx", ".pxd")) or file.startswith("<frozen")
+    return compiled or any(place in file.lower() for place in places)
+
+
+def _same(a, b) -> bool:
+    """Whether an argument is what it was before the call (a generator is meant to move on)."""
+    if isinstance(a, np.random.Generator):
+        return True
+    if isinstance(a, np.ndarray):
+        return isinstance(b, np.ndarray) and a.shape == b.shape and np.array_equal(a, b, equal_nan=a.dtype.kind == "f")
+    if isinstance(a, dict):
+        return isinstance(b, dict) and list(a) == list(b) and all(_same(a[k], b[k]) for k in a)
+    if isinstance(a, list | tuple):
+        return isinstance(b, list | tuple) and len(a) == len(b) and all(map(_same, a, b))
+    if callable(a):
+        return True
+    try:
+        return bool(a == b)
+    except Exception:
+        return True
+
+
+def _repeats(first: dict, second: dict) -> bool:
+    if first == second:
+        return True
+    if first.keys() != second.keys():
+        return False
+    for name in first:
+        a, b = decode(first[name]), decode(second[name])
+        if isinstance(a, Numbers) and isinstance(b, Numbers):
+            if not equal(a, b, rtol=1e-9):
+                return False
+        elif a != b:
+            return False
+    return True

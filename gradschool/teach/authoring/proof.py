@@ -1,0 +1,201 @@
+"""Proves a lesson's checks: what is right passes, what is wrong fails with its own hint, mutants are caught.
+
+The tests run this for every exercise; authors run it while they write: `gradschool prove LESSON [EXERCISE]`.
+"""
+
+from __future__ import annotations
+
+import ast
+import multiprocessing
+from collections import Counter
+from dataclasses import dataclass, field
+
+from gradschool.checks.key import Key
+from gradschool.checks.observe import observe
+from gradschool.checks.verdict import Verdict, verdict_on
+from gradschool.teach.authoring.mutants import mutants
+from gradschool.teach.lesson.keys import key_digits, make_key
+from gradschool.teach.lesson.written import WrittenLesson
+
+MUTANT_SECONDS = 10.0
+
+
+@dataclass
+class Proof:
+    """What was proven of one exercise, and what failed; `problems` is empty if all holds."""
+
+    exercise: str
+    problems: list[str] = field(default_factory=list)
+    counts: Counter = field(default_factory=Counter)
+
+
+def prove(lesson: WrittenLesson, name: str) -> Proof:
+    """Return the proof of one exercise's checks, visible and hidden."""
+    exercise, proof = lesson.exercises[name], Proof(name)
+    keys = keys_of(lesson, name)
+    proof.counts.update(mistakes=len(exercise.mistakes), variants=len(exercise.variants), points=exercise.points)
+    _uses(lesson, name, proof)
+    _sizes(lesson, name, proof)
+    _right_ones(lesson, name, keys, proof)
+    _stub(lesson, name, keys, proof)
+    _nothing_for_nothing(lesson, name, keys, proof)
+    _mistakes(lesson, name, keys, proof)
+    _mutants(lesson, name, keys, proof)
+    if len(exercise.hints) < 3:
+        proof.problems.append(f"{name}: give at least three hints, found {len(exercise.hints)}")
+    return proof
+
+
+def keys_of(lesson: WrittenLesson, name: str) -> dict[str, Key]:
+    """Return the keys of the visible and of the hidden seeds."""
+    visible = make_key(lesson, name, lesson.probes[name].seeds, follow_through=False)
+    # The visible key is read back, so that what was rounded on its way through the file is what is proven.
+    visible = Key.from_json(name, visible.to_json(lesson.probes[name], key_digits(lesson.probes[name])))
+    return {
+        "visible": visible,
+        "hidden": make_key(lesson, name, lesson.hidden_seeds(name), follow_through=False),
+    }
+
+
+def verdict_on_source(lesson: WrittenLesson, name: str, key: Key, source: str) -> Verdict:
+    """Return the verdict on an implementation given as text, beside the references of the other exercises."""
+    function, probe = lesson.function(name, source), lesson.probes[name]
+    return verdict_on(probe, key, observe(function, probe, key.seeds))
+
+
+def _uses(lesson, name, proof):
+    exercise = lesson.exercises[name]
+    names = {node.id for node in ast.walk(ast.parse(exercise.source)) if isinstance(node, ast.Name)}
+    called = names & set(lesson.exercises) - {name}
+    if called != set(exercise.uses):
+        proof.problems.append(f"{name}: uses must name the exercises that the reference calls: {sorted(called)}")
+
+
+def _sizes(lesson, name, proof):
+    probe = lesson.probes[name]
+    described = {repr(_described(probe.inputs(seed))) for seed in probe.seeds}
+    if len(described) < 2:
+        proof.problems.append(f"{name}: the visible inputs must differ in size or settings from seed to seed")
+
+
+def _described(inputs):
+    plain = int | float | str | list | tuple
+    return [getattr(v, "shape", repr(v) if isinstance(v, plain) else type(v)) for v in inputs.values()]
+
+
+def _right_ones(lesson, name, keys, proof):
+    exercise = lesson.exercises[name]
+    right = {
+        "reference": exercise.source,
+        **{f"variant {v.id}": v.source for v in exercise.variants.values()},
+    }
+    for label, source in right.items():
+        for which, key in keys.items():
+            verdict = verdict_on_source(lesson, name, key, source)
+            if not verdict.right:
+                proof.problems.append(
+                    f"{name}: {label} fails the {which} check: {verdict.cause}: {verdict.text} {verdict.detail}"
+                )
+
+
+def _stub(lesson, name, keys, proof):
+    exercise = lesson.exercises[name]
+    for which, key in keys.items():
+        verdict = verdict_on_source(lesson, name, key, exercise.stub())
+        wanted = exercise.planted or "not_started"
+        if verdict.cause != wanted:
+            proof.problems.append(
+                f"{name}: the stub must be told {wanted!r} by the {which} check, was told {verdict.cause!r}"
+            )
+
+
+def _nothing_for_nothing(lesson, name, keys, proof):
+    """Answers that do nothing must not earn a share: no observation group may be right by itself."""
+    probe, key = lesson.probes[name], keys["hidden"]
+    idle = {
+        "0.0": lambda *a: 0.0,
+        "1.0": lambda *a: 1.0,
+        "None": lambda *a: None,
+        "True": lambda *a: True,
+        "its first argument": lambda *a: a[0],
+        "(0.0, 0.0)": lambda *a: (0.0, 0.0),
+        "(0.0, 0.0, 0.0)": lambda *a: (0.0, 0.0, 0.0),
+    }
+    if lesson.exercises[name].planted:
+        idle["what was given"] = lesson.function(name, lesson.exercises[name].stub())
+    for label, function in idle.items():
+        verdict = verdict_on(probe, key, observe(function, probe, key.seeds))
+        if verdict.share:
+            proof.problems.append(f"{name}: returning {label} earns {verdict.share:.0%} of the points; join its groups")
+
+
+def _mistakes(lesson, name, keys, proof):
+    for mistake in lesson.exercises[name].mistakes.values():
+        for which, key in keys.items():
+            verdict = verdict_on_source(lesson, name, key, mistake.source)
+            if verdict.right:
+                proof.problems.append(f"{name}: mistake {mistake.id} passes the {which} check")
+            elif verdict.cause != mistake.id or not verdict.named:
+                proof.problems.append(
+                    f"{name}: mistake {mistake.id} is told {verdict.cause!r} by the {which} check: "
+                    f"{verdict.text} {verdict.detail}"
+                )
+
+
+def _mutants(lesson, name, keys, proof):
+    exercise = lesson.exercises[name]
+    made = mutants(exercise)
+    caught = run_apart(_caught, [(lesson, name, keys, mutant.source) for mutant in made], MUTANT_SECONDS)
+    for mutant, found in zip(made, caught, strict=True):
+        if isinstance(found, str):
+            proof.problems.append(f"{name}: judging this mutant failed with {found}: {mutant.description}")
+    survivors = {mutant.description for mutant, found in zip(made, caught, strict=True) if found is False}
+    listed = set(exercise.equivalent)
+    proof.counts.update(mutants=len(made), caught=len(made) - len(survivors), equivalent=len(survivors & listed))
+    proof.problems += [f"{name}: this mutant passes: {text}" for text in sorted(survivors - listed)]
+    known = {mutant.description for mutant in made}
+    proof.problems += [f"{name}: listed as equivalent but never made: {text}" for text in sorted(listed - known)]
+    proof.problems += [
+        f"{name}: listed as equivalent but caught: {text}" for text in sorted((listed & known) - survivors)
+    ]
+
+
+def _caught(lesson, name, keys, source) -> bool | str:
+    """Return whether a mutant is caught, or what went wrong in judging it."""
+    try:
+        return not all(verdict_on_source(lesson, name, key, source).right for key in keys.values())
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def run_apart(function, arguments: list[tuple], seconds: float) -> list:
+    """Return `function(*a)` for each arguments tuple, run in forked children; None where it took too long or died.
+
+    A mutant may loop for ever, so the children are bounded; one child works through many until it has to be ended.
+    """
+    results: list = [None] * len(arguments)
+    context = multiprocessing.get_context("fork")
+    next_index = 0
+    while next_index < len(arguments):
+        ours, theirs = context.Pipe(duplex=False)
+        child = context.Process(target=_work, args=(theirs, function, arguments, next_index), daemon=True)
+        child.start()
+        theirs.close()
+        try:
+            while next_index < len(arguments) and ours.poll(seconds):
+                results[next_index] = ours.recv()
+                next_index += 1
+            if next_index < len(arguments):
+                next_index += 1  # this one hung: it counts as caught, and a new child takes the next
+        except EOFError:
+            next_index += 1
+        finally:
+            child.kill()
+            child.join()
+            ours.close()
+    return results
+
+
+def _work(pipe, function, arguments, start):
+    for index in range(start, len(arguments)):
+        pipe.send(function(*arguments[index]))

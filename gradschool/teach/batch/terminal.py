@@ -1,0 +1,107 @@
+"""Shows a grading run on the terminal: a progress bar while it goes, a table at its end."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import rich.progress
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from gradschool.teach.batch.grade import Run
+from gradschool.teach.files import printable
+from gradschool.teach.lesson.written import WrittenLesson
+
+
+class Progress:
+    """One progress bar: done, failed, time left. Silent where the output is no terminal."""
+
+    def __init__(self, what: str):
+        columns = rich.progress
+        self._bar = rich.progress.Progress(
+            columns.TextColumn(what),
+            columns.BarColumn(),
+            columns.MofNCompleteColumn(),
+            columns.TextColumn("{task.fields[failed]} failed"),
+            columns.TimeElapsedColumn(),
+            columns.TextColumn("left"),
+            columns.TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            disable=not Console(stderr=True).is_terminal,
+        )
+        self._task = None
+
+    def __enter__(self):
+        self._bar.__enter__()
+        return self
+
+    def __exit__(self, *error):
+        self._bar.__exit__(*error)
+
+    def __call__(self, done: int, failed: int, total: int) -> None:
+        if self._task is None:
+            self._task = self._bar.add_task("", total=total, failed=failed)
+        self._bar.update(self._task, completed=done, failed=failed, total=total)
+
+
+def show_run(run: Run) -> None:
+    """Print the table of a run: a line for each submission, then what could not be graded, then the sums."""
+    console = Console()
+    table = Table(box=None, pad_edge=False)
+    for name in ("assignment", "student"):
+        table.add_column(name)
+    table.add_column("points", justify="right")
+    table.add_column("what was seen")
+    everything = {**run.kept, **run.graded}
+    for (student, assignment), summary in sorted(everything.items(), key=lambda item: item[0][::-1]):
+        points = sum(filter(None, _scores(summary)))
+        table.add_row(Text(assignment), Text(printable(student)), f"{points:g}", Text(printable(_seen(summary))))
+    if everything:
+        console.print(table)
+    for (student, assignment), why in sorted(run.failed.items()):
+        console.print(Text(f"could not be graded: {printable(student)}, {assignment}: {printable(why)}"))
+    console.print(
+        f"{len(run.graded)} graded, {len(run.kept)} unchanged, {len(run.failed)} could not be graded, "
+        f"in {run.seconds:.1f} s"
+    )
+
+
+def show_mistakes(lesson: WrittenLesson, summaries: dict[str, dict]) -> None:
+    """Print which causes a class showed, the most frequent first, with the hint of each known mistake."""
+    counts = Counter(
+        (name, cause) for summary in summaries.values() for name, cause in summary["causes"].items() if cause
+    )
+    table = Table(box=None, pad_edge=False)
+    table.add_column("students", justify="right")
+    for name in ("exercise", "cause", "what they were told"):
+        table.add_column(name)
+    for (name, cause), count in counts.most_common():
+        known = lesson.exercises[name].mistakes.get(cause) if name in lesson.exercises else None
+        table.add_row(
+            f"{count} of {len(summaries)}", Text(name), Text(printable(cause)), Text(known.hint if known else "")
+        )
+    Console().print(table if counts else "no mistakes: everything is right")
+
+
+def _seen(summary: dict) -> str:
+    if summary.get("reason"):
+        return summary["reason"]
+    causes = summary["causes"]
+    wrong = [f"{name}: {cause}" for name, cause in causes.items() if cause and cause not in _UNWRITTEN]
+    wrong += [f"{name} failed" for name in summary.get("failed", ())]
+    unwritten = sum(cause in _UNWRITTEN for cause in causes.values())
+    if unwritten:
+        wrong.append(f"{unwritten} of {len(causes)} not written")
+    by_hand = _scores(summary).count(None)
+    if by_hand:
+        wrong.append(f"{by_hand} to be graded by hand")
+    return ", ".join(wrong) if wrong else "all right"
+
+
+def _scores(summary: dict) -> list[float | None]:
+    return [score for scores in summary["scores"].values() for score in scores.values()]
+
+
+_UNWRITTEN = ("not_started", "absent", "calls_unwritten")

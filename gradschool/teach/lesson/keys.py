@@ -1,0 +1,178 @@
+"""Makes keys: runs the references and the known mistakes on some seeds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from gradschool.checks.key import (
+    ANYTHING,
+    FollowThrough,
+    Key,
+    Known,
+    Outcome,
+    WhenAsked,
+    outcome,
+    same_fact,
+    same_outcome,
+)
+from gradschool.checks.observe import observe, observe_once
+from gradschool.teach.lesson.written import WrittenLesson
+
+
+def outcomes(lesson: WrittenLesson, name: str, function, seeds) -> tuple[Outcome, ...]:
+    """Return what `function` does on the probe of exercise `name`."""
+    probe = lesson.probes[name]
+    return tuple(outcome(probe, trial) for trial in observe(function, probe, seeds))
+
+
+def make_key(
+    lesson: WrittenLesson,
+    name: str,
+    seeds,
+    beneath: dict[str, str] | None = None,
+    *,
+    follow_through: bool = True,
+) -> Key:
+    """Return the key of one exercise.
+
+    beneath : sources that stand in for the references of earlier exercises (the student's known mistakes there)
+    follow_through : include the reference's outcomes on top of each single known mistake of an exercise it uses
+    """
+    exercise, beneath = lesson.exercises[name], beneath or {}
+
+    def run(source):
+        namespace = lesson.implementations({**beneath, name: source})
+        return outcomes(lesson, name, namespace[name], seeds)
+
+    reference = run(exercise.source)
+    if beneath:
+        plain = partial(outcomes, lesson, name, lesson.function(name), seeds)
+        reference = _decided(lesson, name, seeds, beneath, reference, plain)
+    known = known_beneath(lesson, name, seeds, beneath)
+    return Key(
+        name,
+        exercise.points,
+        exercise.uses,
+        tuple(seeds),
+        reference,
+        known,
+        tuple(_followed_through(lesson, name, seeds, reference)) if follow_through else (),
+        exercise.hints,
+    )
+
+
+def known_beneath(lesson: WrittenLesson, name: str, seeds, beneath: dict[str, str]) -> Mapping[str, Known]:
+    """Return an exercise's mistakes on top of other sources for earlier exercises, each computed when asked for."""
+    probe = lesson.probes[name]
+
+    def run(source):
+        function = lesson.implementations({**beneath, name: source})[name]
+        return WhenAsked(len(seeds), lambda number: outcome(probe, observe_once(function, probe, seeds, number)))
+
+    return _KnownWhenAsked(lesson.exercises[name].mistakes, run)
+
+
+class _KnownWhenAsked(Mapping):
+    """The mistakes' outcomes, computed when an answer turns out wrong; a class of right answers never asks."""
+
+    def __init__(self, mistakes, run):
+        self._mistakes, self._run = mistakes, run
+        self._found: dict[str, Known] = {}
+
+    def __getitem__(self, id):
+        if id not in self._found:
+            mistake = self._mistakes[id]
+            self._found[id] = Known(mistake.hint, self._run(mistake.source))
+        return self._found[id]
+
+    def __iter__(self):
+        return iter(self._mistakes)
+
+    def __len__(self):
+        return len(self._mistakes)
+
+
+def all_uses(lesson: WrittenLesson, name: str) -> list[str]:
+    """Return the exercises that `name` uses, directly or through others, in the lesson's order."""
+    found: set[str] = set()
+    waiting = list(lesson.exercises[name].uses)
+    while waiting:
+        used = waiting.pop()
+        if used not in found:
+            found.add(used)
+            waiting += lesson.exercises[used].uses
+    return [used for used in lesson.exercises if used in found]
+
+
+def _followed_through(lesson, name, seeds, reference):
+    """Yield the follow-through of each known mistake beneath, where it makes a difference."""
+    for used in all_uses(lesson, name):
+        for id, mistake in lesson.exercises[used].mistakes.items():
+            namespace = lesson.implementations({used: mistake.source})
+            found = outcomes(lesson, name, namespace[name], seeds)
+            if not _same(lesson.probes[name], found, reference):
+                yield FollowThrough(
+                    used, id, _decided(lesson, name, seeds, {used: mistake.source}, found, lambda: reference)
+                )
+
+
+def _decided(lesson, name, seeds, beneath, found, plain) -> tuple[Outcome, ...]:
+    """Return the reference's outcomes on top of mistakes as they are held against an answer.
+
+    Where they would credit an untouched bug they credit nothing, and a property that the variants, which are as right,
+    do not share there is not judged. A variant that does not use what is wrong is as right as on top of nothing
+    (where the reference gives `plain()`), and says nothing here.
+    """
+    planted = lesson.exercises[name].planted
+    if planted:
+        untouched = known_beneath(lesson, name, seeds, beneath)[planted].outcomes
+        if _same(lesson.probes[name], untouched, found):
+            return tuple(Outcome(("undecided", "the bug and its repair look alike here"), {}) for _ in found)
+    probe = lesson.probes[name]
+    if probe.by_properties:
+        for variant in lesson.exercises[name].variants.values():
+            function = lesson.implementations({**beneath, name: variant.source})[name]
+            others = outcomes(lesson, name, function, seeds)
+            if not _same(probe, others, plain()):
+                found = tuple(_shared(probe, o, other) for o, other in zip(found, others, strict=True))
+    return found
+
+
+def _shared(probe, o: Outcome, other: Outcome) -> Outcome:
+    """Return an outcome without the facts that another one has otherwise."""
+    if other.problem != o.problem or other.shapes != o.shapes:
+        return o
+    facts = {f: v if same_fact(probe, other.facts.get(f), v) else ANYTHING for f, v in o.facts.items()}
+    return replace(o, facts=facts)
+
+
+def _same(probe, found, reference) -> bool:
+    return all(same_outcome(probe, a, b) for a, b in zip(found, reference, strict=True))
+
+
+def key_as_data(lesson: WrittenLesson, name: str, seeds, digits: int) -> dict:
+    """Return an exercise's key as JSON-able data."""
+    return make_key(lesson, name, seeds).to_json(lesson.probes[name], digits)
+
+
+def key_digits(probe) -> int:
+    """Return how many significant digits a stored key needs: its rounding is to be far inside the tolerance."""
+    return min(16, math.ceil(-math.log10(probe.rtol)) + 2) if probe.rtol > 0 else 16
+
+
+def visible_key(lesson: WrittenLesson) -> dict:
+    """Return the content of the lesson's key.json: keys of the visible seeds, hints and replies to questions."""
+    return {
+        "lesson": lesson.name,
+        "exercises": {
+            name: {
+                **key_as_data(lesson, name, lesson.probes[name].seeds, key_digits(lesson.probes[name])),
+                "uses_all": all_uses(lesson, name),
+            }
+            for name in lesson.exercises
+        },
+        "questions": {q.id: {"right": q.right, "replies": q.replies} for q in lesson.questions.values()},
+    }

@@ -1,0 +1,1 @@
+"""nbgrader's side of the seam: preprocessors, exporter and settings."""

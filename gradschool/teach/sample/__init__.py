@@ -1,0 +1,1 @@
+"""The made class: submissions as students write them, each with its truth."""
