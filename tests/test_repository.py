@@ -14,6 +14,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from gradschool import lesson_files
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # What `make lab` and `make test` install.
@@ -74,7 +76,7 @@ def test_imports_point_one_way(folder, excepted, forbidden):
 
 def test_outgoing_files_stand_alone():
     """Probes and toolbox go out with a lesson, to machines that have no lessons folder."""
-    outgoing = [p for p in python_files("lessons") if p.name in ("probes.py", "toolbox.py")]
+    outgoing = [p for p in python_files("lessons") if p.name in lesson_files.CODE]
     wrong = [
         f"{path.relative_to(ROOT)} imports {name}"
         for path in outgoing

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
+from gradschool import lesson_files
 from gradschool.probe import Probe, Problem, load_probes
 from gradschool.values import Numbers, decode, encode, equal
 
 _OWN_FOLDER = str(Path(__file__).parent.parent)
-_LESSON_FILES = ("probes.py", "toolbox.py")  # they come with the lesson; no line of theirs is the student's
 
 
 def observe_exercise(folder: Path, exercise: str, function, seeds) -> list[dict]:
@@ -113,7 +113,7 @@ def _raised(error: BaseException, own: set[str]) -> dict:
     line, code, function = None, "", None
     for frame, number in traceback.walk_tb(error.__traceback__):
         file = frame.f_code.co_filename
-        if not file.startswith(_OWN_FOLDER) and not _installed(file) and Path(file).name not in _LESSON_FILES:
+        if not file.startswith(_OWN_FOLDER) and not _installed(file) and Path(file).name not in lesson_files.CODE:
             line, code, function = number, linecache.getline(file, number).strip(), _stranger(frame, own)
     problem = {
         "id": "raised",

@@ -7,10 +7,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from gradschool import lesson_files
 from gradschool.checks.card import card, headline, message
 from gradschool.checks.verdict import Verdict
 from gradschool.errors import InstructorError
-from gradschool.teach.authoring.build import outgoing_files
+from gradschool.teach.authoring.build import outgoing_code, outgoing_files
 from gradschool.teach.authoring.editions import instructor
 from gradschool.teach.files import write_whole
 from gradschool.teach.judging.judge import Judge
@@ -130,10 +131,7 @@ def _setup(lesson: WrittenLesson) -> list[str]:
 
 def _outgoing(lesson: WrittenLesson) -> dict[str, bytes]:
     """Return the lesson's outgoing files; the key as it was built, since making one takes seconds."""
-    made = lessons_root() / "notebooks" / lesson.name / "key.json"
+    made = lessons_root() / "notebooks" / lesson.name / lesson_files.KEY
     if not made.is_file():
         return outgoing_files(lesson)
-    files = {"probes.py": (lesson.folder / "probes.py").read_bytes(), "key.json": made.read_bytes()}
-    if lesson.toolbox:
-        files["toolbox.py"] = lesson.toolbox.read_bytes()
-    return files
+    return {**outgoing_code(lesson), lesson_files.KEY: made.read_bytes()}

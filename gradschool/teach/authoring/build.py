@@ -10,13 +10,13 @@ from pathlib import Path
 
 import nbformat
 
+from gradschool import lesson_files
 from gradschool.errors import AuthorError
 from gradschool.teach.authoring.editions import instructor, study
 from gradschool.teach.files import write_whole
 from gradschool.teach.lesson.keys import key_digits, visible_key
 from gradschool.teach.lesson.live_keys import live_keys
 from gradschool.teach.lesson.written import WrittenLesson, lessons_root, load_lesson, syllabus
-from gradschool.teach.submission.class_edition import LESSON_FILES
 
 EDITIONS = ("notebooks", "source", "release")
 
@@ -35,14 +35,19 @@ def made_files(lesson: WrittenLesson) -> dict[str, bytes]:
 
 
 def outgoing_files(lesson: WrittenLesson) -> dict[str, bytes]:
-    """Return what goes out with a lesson's notebook, by file name: probes.py, toolbox.py, key.json, notation.md."""
-    files = {"probes.py": (lesson.folder / "probes.py").read_bytes(), "key.json": _json(visible_key(lesson))}
-    if lesson.toolbox:
-        files["toolbox.py"] = lesson.toolbox.read_bytes()
-    notation = lessons_root() / "docs" / "notation.md"
-    if notation.is_file():
-        files["notation.md"] = notation.read_bytes()
-    return files
+    """Return what goes out with a lesson's notebook, by file name."""
+    pages = [lessons_root() / "docs" / name for name in lesson_files.PAGES]
+    return {
+        **outgoing_code(lesson),
+        lesson_files.KEY: _json(visible_key(lesson)),
+        **{page.name: page.read_bytes() for page in pages if page.is_file()},
+    }
+
+
+def outgoing_code(lesson: WrittenLesson) -> dict[str, bytes]:
+    """Return a lesson's own code that goes out, by file name."""
+    files = [lesson.folder / name for name in lesson_files.CODE]
+    return {file.name: file.read_bytes() for file in files if file.is_file()}
 
 
 def build(names: tuple[str, ...] = (), *, check: bool = False) -> list[str]:
@@ -60,7 +65,9 @@ def build(names: tuple[str, ...] = (), *, check: bool = False) -> list[str]:
                 load_lesson(name),
                 {exercise: load_lesson(name).hidden_seeds(exercise) for exercise in load_lesson(name).exercises},
             )
-        possible = [root / edition / name / file for edition in EDITIONS for file in (f"{name}.ipynb", *LESSON_FILES)]
+        possible = [
+            root / edition / name / file for edition in EDITIONS for file in (f"{name}.ipynb", *lesson_files.OUTGOING)
+        ]
         # No longer made. What else lies there is somebody's own: a learner's notes, an instructor's notebook.
         stale = [path for path in possible if path.is_file() and path.relative_to(root).as_posix() not in files]
         for path, content in files.items():
@@ -79,7 +86,7 @@ def build(names: tuple[str, ...] = (), *, check: bool = False) -> list[str]:
 def _same(path: Path, content: bytes, lesson: WrittenLesson) -> bool:
     """Whether a made file is what it ought to be; the last digit of a key's numbers is the processor's own."""
     there = path.read_bytes()
-    if there == content or path.name != "key.json":
+    if there == content or path.name != lesson_files.KEY:
         return there == content
     try:
         old, new = json.loads(there), json.loads(content)

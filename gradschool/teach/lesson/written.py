@@ -55,11 +55,6 @@ class WrittenLesson:
         return hidden_seeds(self.name, name, len(self.probes[name].seeds))
 
     @property
-    def toolbox(self) -> Path | None:
-        path = self.folder / "toolbox.py"
-        return path if path.is_file() else None
-
-    @property
     def points(self) -> int:
         return sum(exercise.points for exercise in self.exercises.values())
 

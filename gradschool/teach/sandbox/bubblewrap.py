@@ -9,12 +9,12 @@ import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
+from gradschool import lesson_files
 from gradschool.errors import SandboxUnavailable
 from gradschool.teach.sandbox.job import Limits
 from gradschool.teach.sandbox.machine import WITHOUT
 
 INSTALL = "sudo apt install bubblewrap"
-OUTGOING = ("probes.py", "toolbox.py", "key.json")
 SCRATCH = "/scratch"
 SITE = "/site"
 INSIDE = Path(__file__).parent / "inside"
@@ -159,7 +159,7 @@ def _show_lessons(view: _View, lessons: Mapping[str, Path]) -> None:
     """The outgoing files of the lessons, by name: a folder may also hold a notebook with the answers."""
     for lesson, folder in lessons.items():
         view.folder(f"/lessons/{lesson}")
-        for name in OUTGOING:
+        for name in lesson_files.RUN:
             path = Path(folder) / name
             if path.is_file():
                 view.data(f"/lessons/{lesson}/{name}", path.read_bytes())

@@ -28,7 +28,7 @@ class Sandbox:
 
     Parameters
     ----------
-    lessons : lesson name -> folder of its outgoing files (`probes.py`, `toolbox.py`, `key.json`; no other is taken)
+    lessons : lesson name -> folder of its outgoing files (those that `lesson_files.RUN` names)
     limits : what one submission may use
     isolated : with False the same without bubblewrap: time and memory are limited, files and network are not
     """

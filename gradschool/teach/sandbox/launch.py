@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from gradschool import lesson_files
 from gradschool.teach.sandbox import bubblewrap, machine
 from gradschool.teach.sandbox.job import Limits
 
@@ -68,7 +69,7 @@ def bare(lessons: Mapping[str, Path], limits: Limits, scratch: str, number: int)
 
 
 def _common(limits: Limits) -> dict:
-    return {"limits": asdict(limits), "outgoing": bubblewrap.OUTGOING}
+    return {"limits": asdict(limits), "outgoing": lesson_files.RUN}
 
 
 def _python(root: str, package: str, number: int) -> list[str]:

@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from gradschool import lesson_files
 from gradschool.errors import InstructorError
 from gradschool.teach.lesson.written import is_lesson
-from gradschool.teach.sandbox.bubblewrap import OUTGOING
 from gradschool.teach.submission.further_files import released_files, submitted_files
-
-LESSON_FILES = (*OUTGOING, "notation.md")
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ def read_edition(folder: Path, names: list[str], hidden: dict[str, dict[str, tup
 
 def submission_files(folder: Path, released: Mapping[str, bytes]) -> tuple[dict[str, bytes], str | None]:
     """Return what a student handed in beside the notebooks, the course's own files left out, and why it is not all."""
-    return submitted_files(folder, {*LESSON_FILES, *released})
+    return submitted_files(folder, {*lesson_files.OUTGOING, *released})
 
 
 def edition_files(folder: Path) -> dict[str, bytes]:
@@ -88,4 +86,4 @@ def edition_files(folder: Path) -> dict[str, bytes]:
     ------
     InstructorError : it is too much
     """
-    return released_files(folder, but=LESSON_FILES if is_lesson(folder.name) else ())
+    return released_files(folder, but=lesson_files.OUTGOING if is_lesson(folder.name) else ())

@@ -35,10 +35,12 @@ def import_all():
 
 def _by_text(load):
     """Return `load` made so that it runs equal files once: a working folder holds copies of a lesson's own."""
+    from gradschool import lesson_files
+
     found: dict = {}
 
     def load_probes(folder):
-        files = [Path(folder, name) for name in ("probes.py", "toolbox.py")]
+        files = [Path(folder, name) for name in lesson_files.CODE]
         texts = tuple(file.read_bytes() for file in files if file.is_file())
         if texts not in found:
             found[texts] = load(folder)
