@@ -13,12 +13,12 @@ from gradschool.checks.key import (
     Key,
     Known,
     Outcome,
-    WhenAsked,
     outcome,
     same_fact,
     same_outcome,
 )
 from gradschool.checks.observe import observe, observe_once
+from gradschool.lazy import LazyMapping, LazySequence
 from gradschool.teach.lesson.written import WrittenLesson
 
 
@@ -54,8 +54,6 @@ def make_key(
     known = known_beneath(lesson, name, seeds, beneath)
     return Key(
         name,
-        exercise.points,
-        exercise.uses,
         tuple(seeds),
         reference,
         known,
@@ -68,31 +66,13 @@ def known_beneath(lesson: WrittenLesson, name: str, seeds, beneath: dict[str, st
     """Return an exercise's mistakes on top of other sources for earlier exercises, each computed when asked for."""
     probe = lesson.probes[name]
 
-    def run(source):
-        function = lesson.implementations({**beneath, name: source})[name]
-        return WhenAsked(len(seeds), lambda number: outcome(probe, observe_once(function, probe, seeds, number)))
+    def known(id):
+        mistake = lesson.exercises[name].mistakes[id]
+        function = lesson.implementations({**beneath, name: mistake.source})[name]
+        observed = LazySequence(len(seeds), lambda number: outcome(probe, observe_once(function, probe, seeds, number)))
+        return Known(mistake.hint, observed)
 
-    return _KnownWhenAsked(lesson.exercises[name].mistakes, run)
-
-
-class _KnownWhenAsked(Mapping):
-    """The mistakes' outcomes, computed when an answer turns out wrong; a class of right answers never asks."""
-
-    def __init__(self, mistakes, run):
-        self._mistakes, self._run = mistakes, run
-        self._found: dict[str, Known] = {}
-
-    def __getitem__(self, id):
-        if id not in self._found:
-            mistake = self._mistakes[id]
-            self._found[id] = Known(mistake.hint, self._run(mistake.source))
-        return self._found[id]
-
-    def __iter__(self):
-        return iter(self._mistakes)
-
-    def __len__(self):
-        return len(self._mistakes)
+    return LazyMapping(lesson.exercises[name].mistakes, known)
 
 
 def all_uses(lesson: WrittenLesson, name: str) -> list[str]:
@@ -170,7 +150,7 @@ def visible_key(lesson: WrittenLesson) -> dict:
         "exercises": {
             name: {
                 **key_as_data(lesson, name, lesson.probes[name].seeds, key_digits(lesson.probes[name])),
-                "uses_all": all_uses(lesson, name),
+                "uses": all_uses(lesson, name),
             }
             for name in lesson.exercises
         },
