@@ -1,8 +1,8 @@
 """The values of a key as JSON, each stored once and told by its place in a table.
 
-A table has `values`: of each value its shape, or what `encode` gives where it is not made of numbers. The numbers of all
-of them stand one behind the other as base64: in `float64`, or where eight significant digits are enough in `decimals`,
-which takes half as much: 32 bits hold a whole number and how many decimal places it has.
+A table has `values`: of each value its shape, or what `encode` gives where it is not made of numbers. The numbers of
+all of them stand one behind the other as base64: in `float64`, or where eight significant digits are enough in
+`decimals`, which takes half as much: 32 bits hold a whole number and how many decimal places it has.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class TableWriter:
 
     def _packed(self, value) -> tuple[list | dict, bytes]:
         """Return a value's entry in the table, and the bytes of its numbers that stand outside of it."""
-        if isinstance(value, NotNumbers) or value.array.size > _MASK and np.all(np.isin(value.array, (0.0, 1.0))):
+        if isinstance(value, NotNumbers) or (value.array.size > _MASK and np.all(np.isin(value.array, (0.0, 1.0)))):
             return _entry(value), b""
         array = value.array.ravel()
         if self._digits < EXACT:

@@ -19,7 +19,7 @@ from gradschool.teach.lesson.written import WrittenLesson
 
 def live_keys(lesson: WrittenLesson, seeds: dict[str, tuple[int, ...]]) -> dict[str, Key]:
     """Return the keys of all exercises on the given seeds, with every single known mistake beneath followed through."""
-    path = kept_at(lesson, seeds)
+    path = _kept_at(lesson, seeds)
     stored = _read(path)
     if stored is None or set(stored) != set(lesson.exercises):
         stored = {name: key_as_data(lesson, name, seeds[name], EXACT) for name in lesson.exercises}
@@ -27,8 +27,28 @@ def live_keys(lesson: WrittenLesson, seeds: dict[str, tuple[int, ...]]) -> dict[
     return {name: Key.from_json(name, data) for name, data in stored.items()}
 
 
-def kept_at(lesson: WrittenLesson, seeds: dict[str, tuple[int, ...]]) -> Path:
-    """Return the file in which these keys are kept; its name changes with whatever makes them."""
+def are_kept(lesson: WrittenLesson) -> bool:
+    """Whether the live keys of a lesson's hidden seeds are kept as they ought to be now."""
+    stored = _read(_kept_at(lesson, _hidden(lesson)))
+    return stored is not None and set(stored) == set(lesson.exercises)
+
+
+def live_key(lesson: WrittenLesson, name: str) -> dict:
+    """Return what is kept of one exercise's live key on its hidden seeds."""
+    return key_as_data(lesson, name, lesson.hidden_seeds(name), EXACT)
+
+
+def keep_live_keys(lesson: WrittenLesson, keys: dict[str, dict]) -> None:
+    """Keep the live keys of all exercises of a lesson, of which `live_key` made each."""
+    _keep(_kept_at(lesson, _hidden(lesson)), keys, lesson.name)
+
+
+def _hidden(lesson: WrittenLesson) -> dict[str, tuple[int, ...]]:
+    return {name: lesson.hidden_seeds(name) for name in lesson.exercises}
+
+
+def _kept_at(lesson: WrittenLesson, seeds: dict[str, tuple[int, ...]]) -> Path:
+    """Return the file in which keys are kept; its name changes with whatever makes them."""
     made_from = fingerprint(lesson.folder, [Path(__file__)], ("numpy",), sorted(seeds.items()))
     return lesson.folder.parents[1] / ".gradschool" / "live_keys" / f"{lesson.name}-{made_from[:24]}.json"
 
