@@ -39,7 +39,7 @@ def build(names: tuple[str, ...] = (), *, check: bool = False) -> list[str]:
 
 
 def _put(root: Path, known: _Known, names: list[str], check: bool) -> list[str]:
-    """Make lessons and put their files in place, or only compare; return the paths that were not as they ought to be."""
+    """Make lessons and put their files in place, or only compare; return the paths that were not as they must be."""
     if not names:
         return []
     from gradschool.teach.authoring.making import make_lessons  # brings all that makes them
