@@ -114,13 +114,23 @@ def decode(data) -> Numbers | NotNumbers:
         return NotNumbers(kind, text)
     if kind not in ("bool", "uint", "int", "float"):
         raise ValueError("unknown kind of value")
-    shape = data.get("shape")
-    if not (isinstance(shape, list) and len(shape) <= 8 and all(type(n) is int and 0 <= n <= 10**6 for n in shape)):
-        raise ValueError("a value's shape must be a short list of sizes")
+    shape = checked_shape(data.get("shape"))
     array = _array(data, math.prod(shape))
     if math.prod(shape) != array.size:
         raise ValueError("a value's numbers must fill its shape")
     return Numbers(array.reshape(shape))
+
+
+def checked_shape(shape) -> list[int]:
+    """Return an array's shape as it was received.
+
+    Raises
+    ------
+    ValueError : it is none
+    """
+    if not (isinstance(shape, list) and len(shape) <= 8 and all(type(n) is int and 0 <= n <= 10**6 for n in shape)):
+        raise ValueError("a value's shape must be a short list of sizes")
+    return shape
 
 
 def _plain(numbers) -> np.ndarray:

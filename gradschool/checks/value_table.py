@@ -14,7 +14,7 @@ import math
 
 import numpy as np
 
-from gradschool.values import NotNumbers, Numbers, decode, encode
+from gradschool.values import NotNumbers, Numbers, checked_shape, decode, encode
 
 ANYTHING = NotNumbers("anything")  # this observation is not judged
 _ANYTHING = encode(ANYTHING)  # which `decode` refuses: no answer can say it
@@ -101,9 +101,7 @@ def read_table(data: dict) -> list[Numbers | NotNumbers]:
     numbers, begun, values = _numbers(data), 0, []
     for entry in data["values"]:
         if isinstance(entry, list):
-            if not all(type(n) is int and n >= 0 for n in entry):
-                raise ValueError("a value's shape must be a list of sizes")
-            end = begun + math.prod(entry)
+            end = begun + math.prod(checked_shape(entry))
             values.append(Numbers(numbers[begun:end].reshape(entry)))
             begun = end
         else:

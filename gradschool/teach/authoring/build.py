@@ -31,22 +31,22 @@ def build(names: tuple[str, ...] = (), *, check: bool = False) -> list[str]:
     AuthorError : a lesson's text and answers do not fit
     """
     root, known = lessons_root(), _Known(lessons_root())
-    wanted = names or syllabus()
-    changed = [name for name in wanted if not known.in_place(name, live=not check)]
-    differing = _put(root, known, changed, check)
+    made_from = {name: known.made_from(name) for name in names or syllabus()}
+    changed = {name: now for name, now in made_from.items() if not known.in_place(name, now, live=not check)}
+    differing = _put(root, known, changed, check) if changed else []
     gone = () if names else _gone(root)
     return differing + [_removed(root, path, check) for path in gone]
 
 
-def _put(root: Path, known: _Known, names: list[str], check: bool) -> list[str]:
-    """Make lessons and put their files in place, or only compare; return the paths that were not as they must be."""
-    if not names:
-        return []
+def _put(root: Path, known: _Known, made_from: dict[str, str], check: bool) -> list[str]:
+    """Make lessons and put their files in place, or only compare; return the paths that were not as they must be.
+
+    made_from : lesson -> the fingerprint of what it is made from
+    """
     from gradschool.teach.authoring.making import make_lessons  # brings all that makes them
 
-    made_from = {name: known.made_from(name) for name in names}  # before: a file may be saved in the meantime
     differing = []
-    for name, files in make_lessons(names, live=not check):
+    for name, files in make_lessons(made_from, live=not check):
         for path, content in files.items():
             target = root / path
             if not target.is_file() or not _same(target, content, name):
@@ -66,10 +66,10 @@ class _Known:
     def __init__(self, root: Path):
         self._root = root
 
-    def in_place(self, name: str, *, live: bool) -> bool:
-        """Whether the made files of a lesson are there and no others; live : its live keys as well."""
+    def in_place(self, name: str, made_from: str, *, live: bool) -> bool:
+        """Whether what is made of a lesson from these is there and nothing else; live : its live keys as well."""
         record = self._record(name)
-        if record.get("made_from") != self.made_from(name):
+        if record.get("made_from") != made_from:
             return False
         there = {path.relative_to(self._root).as_posix(): digest_of(path) for path in _possible(self._root, name)}
         return there == record.get("files") and (not live or self._live_keys(name) == record.get("live_keys"))

@@ -46,17 +46,20 @@ def modules_behind(roots: Iterable[Path]) -> set[Path]:
     found: set[Path] = set()
     waiting = list(roots)
     while waiting:
-        for file in _imported(waiting.pop()):
-            if file not in found:
-                found.add(file)
-                waiting.append(file)
+        file = waiting.pop()
+        new = _imported(file, file.read_bytes()) - found
+        found |= new
+        waiting += new
     return found | {file for file in map(Path, roots) if file.is_relative_to(_ENGINE)}
 
 
 @cache
-def _imported(file: Path) -> frozenset[Path]:
+def _imported(file: Path, content: bytes) -> frozenset[Path]:
     """Return the engine's modules that a module names in its import statements, wherever they stand in it."""
-    tree = ast.parse(file.read_bytes())
+    try:
+        tree = ast.parse(content)
+    except SyntaxError:  # whoever imports it says so
+        return frozenset()
     return frozenset(found for name in _names(tree, file) for found in _files(name))
 
 
