@@ -16,7 +16,9 @@ from gradschool.probe import probe
 from gradschool.values import NotNumbers, Numbers
 
 TEXT = NotNumbers("text", "all 0")
-SOME = st.sampled_from([0.0, 1.0, -0.3, 1 / 3, -12345.678, 99999999.4, 1e8, 3e-9, 1e-300, 1e300, np.nan, np.inf, -np.inf])
+SOME = st.sampled_from(
+    [0.0, 1.0, -0.3, 1 / 3, -12345.678, 99999999.4, 1e8, 3e-9, 1e-300, 1e300, np.nan, np.inf, -np.inf]
+)
 NUMBERS = arrays.arrays(float, arrays.array_shapes(min_dims=0, max_dims=3, min_side=0), elements=SOME | st.floats())
 
 
@@ -122,7 +124,7 @@ def test_a_value_of_a_key_cannot_be_changed():
 
 def test_a_table_is_read_in_linear_time_whatever_its_shapes_say():
     numbers = base64.b64encode(bytes(4)).decode()
-    with pytest.raises(ValueError, match="a table's numbers|cannot reshape|a value's"):
+    with pytest.raises(ValueError, match="a value's shape"):
         read_table({"values": [[10**6] * 500_000], "decimals": numbers})
 
 
@@ -130,7 +132,13 @@ def test_lazy_items_are_made_once_and_only_when_asked_for():
     made = []
     mapping = LazyMapping(["a", "b"], lambda name: made.append(name) or name.upper())
     sequence = LazySequence(2, lambda number: made.append(number) or number)
-    assert (list(mapping), len(mapping), "a" in mapping, "c" in mapping, len(sequence)) == (["a", "b"], 2, True, False, 2)
+    assert (list(mapping), len(mapping), "a" in mapping, "c" in mapping, len(sequence)) == (
+        ["a", "b"],
+        2,
+        True,
+        False,
+        2,
+    )
     assert made == []
     assert (mapping["b"], mapping["b"], sequence[1], sequence[1], list(sequence)) == ("B", "B", 1, 1, [0, 1])
     assert made == ["b", 1, 0]

@@ -50,24 +50,24 @@ class TableWriter:
 
     def _packed(self, value) -> tuple[list | dict, bytes]:
         """Return a value's entry in the table, and the bytes of its numbers that stand outside of it."""
-        if isinstance(value, NotNumbers) or (value.array.size > _MASK and np.all(np.isin(value.array, (0.0, 1.0)))):
-            return _entry(value), b""
-        array = value.array.ravel()
+        if isinstance(value, NotNumbers):
+            return encode(value), b""
+        shape, array = list(value.shape), value.array.ravel()
         if self._digits < EXACT:
             array = _rounded(array, self._digits, self._floor)
+        if array.size > _MASK and np.all(np.isin(array, (0.0, 1.0))):
+            return _mask(shape, array), b""
         if self._digits > _SHORT:
-            return list(value.shape), array.astype("<f8").tobytes()
+            return shape, array.astype("<f8").tobytes()
         words = [_word(x) for x in array.tolist()]
         if None in words:
-            return encode(Numbers(array.reshape(value.shape))), b""
-        return list(value.shape), np.array(words, dtype="<i4").tobytes()
+            return encode(Numbers(array.reshape(shape))), b""
+        return shape, np.array(words, dtype="<i4").tobytes()
 
 
-def _entry(value) -> dict:
-    if isinstance(value, NotNumbers):
-        return encode(value)
-    bits = base64.b64encode(np.packbits(value.array.ravel() != 0).tobytes()).decode()
-    return {"kind": "bool", "shape": list(value.shape), "bits": bits}
+def _mask(shape: list[int], array: np.ndarray) -> dict:
+    bits = base64.b64encode(np.packbits(array != 0).tobytes()).decode()
+    return {"kind": "bool", "shape": shape, "bits": bits}
 
 
 def _rounded(array: np.ndarray, digits: int, floor: float) -> np.ndarray:

@@ -26,8 +26,10 @@ def fingerprint(folder: Path, roots: Iterable[Path], packages: Iterable[str], *m
     versions = [f"{name} {version(name)}" for name in packages]
     digest = hashlib.sha256(repr((sys.version_info[:2], versions, more)).encode())
     written = lesson_texts(folder)
-    for file in [*written, *sorted(modules_behind([*roots, *(file for file in written if file.suffix == ".py")]))]:
-        digest.update(f"{file.name} {digest_of(file)}\n".encode())
+    engine = modules_behind([*roots, *(file for file in written if file.suffix == ".py")])
+    for home, files in ((folder, written), (_ENGINE, sorted(engine))):
+        for file in files:
+            digest.update(f"{file.relative_to(home).as_posix()} {digest_of(file)}\n".encode())
     return digest.hexdigest()
 
 
