@@ -141,7 +141,7 @@ def cost_under_a_magnifier(J, theta, true_slope, difference, steps, errors):
         _magnified(axes[0], rises, down, up, true_slope * epsilon)
         axes[0].set_title(f"d = {d:.1e}")
         _place_on_curve(axes[1], steps, errors[f"central, {precision}"], epsilon, max(d, 1e-13))
-        axes[1].set_title(f"central, {precision}, median of 15 weights", fontsize=12)
+        axes[1].set_title(f"central, {precision}, median of 15 weights")
 
     explore(
         draw,
