@@ -382,18 +382,6 @@ def histogram(ax, values, *, bins=40, xlabel=None, means=False):
         ax.legend(loc="best")
 
 
-def error_vs_epsilon(ax, epsilons, errors):
-    """Draw errors of a numerical gradient against epsilon on two log axes; errors is a dict name -> values.
-
-    Errors of exactly 0 have no logarithm and are left out.
-    """
-    for k, (name, values) in enumerate(errors.items()):
-        values = np.where(np.asarray(values, dtype=float) > 0, values, np.nan)
-        ax.plot(epsilons, values, marker=SERIES_MARKERS[k % 7], label=name)
-    ax.set(xscale="log", yscale="log", xlabel=r"step $\varepsilon$", ylabel="relative difference")
-    ax.legend(loc="best")
-
-
 def layer_bars(ax, groups, names, *, ylabel=None, log=False):
     """Draw one bar per layer or parameter.
 

@@ -1,9 +1,11 @@
 """The data sets keep their promises, and every figure carries its alternative text and a static form."""
 
 import base64
+import importlib
 import subprocess
 import sys
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -219,7 +221,6 @@ def test_every_plot_draws_and_two_drawings_are_the_same_bytes():
         plots.strip(next(ax), {"He": rng.random(5), "zeros": [0.5]}, baseline=0.5)
         plots.calibration(next(ax), Y, rng.random(Y.shape))
         plots.histogram(next(ax), {"a": rng.random(50), "b": [np.nan, 1.0]}, means=True)
-        plots.error_vs_epsilon(next(ax), [1e-3, 1e-2], {"central": [0.0, 1e-4]})
         plots.layer_bars(next(ax), {"a": [1, 2], "b": [3, 4]}, ["W1", "W2"], log=True)
         plots.block_diagram(next(ax), [("X", "(2, m)"), ("J", "1")], arrows=["Z1"], back=["dZ1"])
         return plots.png(fig, dpi=40), plots.png(plots.gallery(rng.random((64, 5)), range(5), cols=3), dpi=40)
@@ -246,6 +247,19 @@ def test_curve_with_band_is_median_and_range():
         ax.collections[0].get_datalim(ax.transData).y0,
         ax.collections[0].get_datalim(ax.transData).y1,
     ) == (1, 11)
+
+
+def test_errors_of_zero_are_left_out_and_two_drawings_are_the_same_bytes(shown, monkeypatch):
+    """An error of 0 has no place on a log axis: gradient checking's figure is that of the other errors alone."""
+    monkeypatch.delitem(sys.modules, "figures", raising=False)
+    monkeypatch.syspath_prepend(Path(__file__).parent.parent / "lessons" / "gradient_checking")
+    figures = importlib.import_module("figures")
+    del sys.modules["figures"]  # every lesson's are called so
+    for error in (0.0, 0.0, np.nan, 1e-6):
+        figures.error_by_step([1e-16, 1e-10, 1e-5, 1.0], {"central": [1.0, error, 1e-11, 1e-2]})
+    first, again, absent, other = (bundle["image/png"] for bundle, _ in shown)
+    assert first == again == absent
+    assert first != other
 
 
 def parabola(ax, learning_rate, start="left"):

@@ -110,6 +110,7 @@ def lesson(tmp_path_factory):
         (folder / "key.json").write_text(json.dumps(facts))
         (folder / "probes.py").write_text(PROBES)
         (folder / "toolbox.py").write_text("SIZE = 3\n")
+        (folder / "figures.py").write_text("import toolbox\n\nfrom gradschool import plots\n")
         yield folder
 
 
@@ -491,6 +492,15 @@ def test_what_takes_long_to_import_waits_until_a_submission_asks_for_it(lesson):
         assert said(f"{loaded}\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])") == [("ok", "[True, True]\n")]
         assert said(loaded) == [("ok", "[True, True]\n")]
         assert warm_pid(sandbox) == warm
+
+
+def test_a_lessons_figures_count_as_plots_and_see_its_toolbox(lesson):
+    """A lesson's notebook imports plots by its figures: what they need is imported once, in the warm process."""
+    seen = "import sys, toolbox\nimport figures\nprint('matpl' + 'otlib' in sys.modules, figures.toolbox is toolbox)"
+    with Sandbox({"demo": lesson}, TIGHT) as sandbox:
+        result = sandbox.run(Job("demo", (Cell("0", seen),)))
+    assert [cell.ended for cell in result.cells] == ["ok"], result
+    assert result.cells[0].outputs[0]["text"] == "True True\n"
 
 
 @pytest.mark.parametrize(

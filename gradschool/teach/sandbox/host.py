@@ -17,7 +17,7 @@ from gradschool.teach.sandbox.talk import Talk
 # process before the first submission that says so is run; one that hides it waits for its own import.
 _PARTS = {
     "data": re.compile(r"\b(sklearn|gradschool\.data|import[^\n]*\bdata)\b"),
-    "plots": re.compile(r"\b(matplotlib|pylab|plt|gradschool\.plots|import[^\n]*\bplots)\b"),
+    "plots": re.compile(r"\b(matplotlib|pylab|plt|gradschool\.plots|import[^\n]*\b(plots|figures))\b"),
 }
 
 
