@@ -2,6 +2,7 @@
 
 import ast
 import base64
+import importlib
 import subprocess
 import sys
 import warnings
@@ -215,12 +216,9 @@ def test_every_plot_draws_and_two_drawings_are_the_same_bytes():
         ax = iter(axes.ravel())
         plots.points(next(ax), X, Y)
         plots.boundary(next(ax), lambda G: 1 / (1 + np.exp(-G[:1])), X, Y, resolution=30)
-        plots.landscape(next(ax), np.arange(3), np.arange(4), rng.random((4, 3)), paths={"a": rng.random((2, 5))})
         plots.curve_with_band(next(ax), np.arange(4), rng.random((5, 4)), "five seeds")
         plots.cost_curve(next(ax), [0.7, 0.5, 0.4], 100, floor=0.3)
-        plots.weight_image(next(ax), np.zeros(64))
         plots.strip(next(ax), {"He": rng.random(5), "zeros": [0.5]}, baseline=0.5)
-        plots.calibration(next(ax), Y, rng.random(Y.shape))
         plots.histogram(next(ax), {"a": rng.random(50), "b": [np.nan, 1.0]}, means=True)
         plots.error_vs_epsilon(next(ax), [1e-3, 1e-2], {"central": [0.0, 1e-4]})
         plots.layer_bars(next(ax), {"a": [1, 2], "b": [3, 4]}, ["W1", "W2"], log=True)
@@ -228,6 +226,39 @@ def test_every_plot_draws_and_two_drawings_are_the_same_bytes():
         return plots.png(fig, dpi=40), plots.png(plots.gallery(rng.random((64, 5)), range(5), cols=3), dpi=40)
 
     assert draw() == draw()
+
+
+@pytest.fixture
+def figures(monkeypatch):
+    """Return a function from a lesson's name to its figures.py as a module, imported as its notebook does."""
+
+    def forget():
+        for name in ("figures", "toolbox"):
+            sys.modules.pop(name, None)
+
+    def load(lesson):
+        forget()
+        monkeypatch.syspath_prepend(load_lesson(lesson).folder)
+        return importlib.import_module("figures")
+
+    yield load
+    forget()
+
+
+def test_a_lessons_own_plots_draw_and_two_drawings_are_the_same_bytes(shown, figures):
+    """Those that `gradschool.plots` has not, because one lesson alone shows them."""
+
+    def draw():
+        shown.clear()
+        rng, lesson = np.random.default_rng(0), figures("logistic_regression")
+        lesson.descents(np.arange(3), np.arange(4), rng.random((4, 3)), {"a": (rng.random((2, 5)), rng.random(5))})
+        lesson.calibration({name: (np.array([[0.0, 1.0, 1.0]]), rng.random((1, 3))) for name in "ab"})
+        lesson.mean_digits_and_weights(rng.random((64, 2)), np.zeros((8, 8)))
+        return [bundle["image/png"] for bundle, _ in shown]
+
+    first = draw()
+    assert len(first) == 3
+    assert first == draw()
 
 
 def test_points_differ_by_more_than_colour_and_fonts_stay_readable():
