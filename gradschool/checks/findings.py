@@ -121,7 +121,7 @@ def _right_where_finite(s: Seen) -> bool:
 
 def _transposed(name, seen):
     square = all(s.got.array.ndim == 2 for s in seen)
-    if square and all(equal(Numbers(s.got.array.T, s.got.type), s.expected) for s in seen):
+    if square and all(equal(Numbers(s.got.array.T), s.expected) for s in seen):
         return Finding("transposed", f"`{name}` holds the right numbers, transposed.")
     return None
 

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from gradschool.bank import Exercise, Question
 from gradschool.errors import AuthorError, InstructorError
@@ -67,12 +67,17 @@ class WrittenLesson:
         namespace["__name__"] = f"answers_of_{self.name}"
         for name, exercise in self.exercises.items():
             source = (sources or {}).get(name, exercise.source)
-            exec(compile(source, f"<{self.name}: {name}>", "exec"), namespace)
+            exec(_compiled(source, f"<{self.name}: {name}>"), namespace)
         return namespace
 
     def function(self, name: str, source: str | None = None) -> object:
         """Return one exercise's function, from `source` or the reference, beside the references of the others."""
         return self.implementations({name: source} if source is not None else None)[name]
+
+
+@cache
+def _compiled(source: str, file: str) -> CodeType:
+    return compile(source, file, "exec")
 
 
 def lessons_root() -> Path:
