@@ -181,9 +181,10 @@ def exercise(*, points: int, uses: tuple[str, ...] = (), hints: tuple[str, ...] 
         source = _source_of(function)
         for marker in (START, END):
             if source.count(marker) != 1:
+                where = "begins" if marker == START else "ends"
                 raise AuthorError(
                     f"{function.__name__}: the line {marker!r} must stand once in the reference, found it "
-                    f"{source.count(marker)} times; put it where the solution {'begins' if marker == START else 'ends'}."
+                    f"{source.count(marker)} times; put it where the solution {where}."
                 )
         if not function.__doc__:
             raise AuthorError(f"{function.__name__}: its docstring is the exercise's statement; write one.")

@@ -21,7 +21,10 @@ from gradschool.teach.lesson.text import code_cells
 
 _PLACEHOLDER = re.compile(r"\{\{([a-z]+)(?::(\w+))?\}\}")
 _PREDICTION = re.compile(r'^expect\("([^"]*)"', re.MULTILINE)
-_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+_WORDS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 
 
 @dataclass(frozen=True)

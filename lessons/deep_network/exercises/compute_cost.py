@@ -8,7 +8,7 @@ from gradschool.bank import exercise
 @exercise(
     points=2,
     hints=(
-        "It is the log-loss of lesson 1: minus the logarithm of the probability that the right class got, averaged.",
+        "It is the log-loss of lesson {{number:logistic_regression}}: minus the logarithm of the probability that the right class got, averaged.",
         "Where AL is exactly 0 or 1, one of the two terms is 0 times log(0), which is nan. "
         "Move AL a hair into the inside first, with np.clip.",
         "AL and Y are both (1, m), so products are element by element, and the sum runs over all m numbers. "

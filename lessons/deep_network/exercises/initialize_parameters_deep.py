@@ -71,7 +71,7 @@ initialize_parameters_deep.mistake(
 initialize_parameters_deep.mistake(
     "inputs_and_units",
     "The standard deviation uses n_{l-1} + n_l. Here the number of inputs of a unit, n_{l-1}, is all that counts; "
-    "the sum belongs to another activation, which lesson 6 treats.",
+    "the sum belongs to another activation, which lesson {{number:initialization}} treats.",
     {"np.sqrt(2 / layer_dims[l - 1])": "np.sqrt(2 / (layer_dims[l - 1] + layer_dims[l]))"},
 )
 initialize_parameters_deep.mistake(

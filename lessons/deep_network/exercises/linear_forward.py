@@ -6,7 +6,7 @@ from gradschool.bank import exercise
 @exercise(
     points=2,
     hints=(
-        "This is the score of lesson 1, for all units of a layer at once.",
+        "This is the score of lesson {{number:logistic_regression}}, for all units of a layer at once.",
         "W times A is a matrix product, @. The bias is a column, and broadcasting adds it to every example.",
         'Shapes: W (n, n_prev) @ A (n_prev, m) gives (n, m). The cache keeps A under the name "A_prev", and W.',
         'Almost the code: Z is W @ A plus b; the cache is a dict with A under "A_prev" and W under "W".',

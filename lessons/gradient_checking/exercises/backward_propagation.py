@@ -8,7 +8,7 @@ from gradschool.bank import exercise
 @exercise(
     points=2,
     hints=(
-        "This is lesson 1 for one example and one weight. Go back along the chain: from J to z, from z to theta.",
+        "This is lesson {{number:logistic_regression}} for one example and one weight. Go back along the chain: from J to z, from z to theta.",
         "The slope of the log-loss in the score is a - y. Here y is 1.",
         "a = sigmoid(z) is a number. From z = theta x, the slope of z in theta is x.",
         "Almost the code: a is 1 / (1 + np.exp(-theta * x)); dtheta is a minus 1, times x.",

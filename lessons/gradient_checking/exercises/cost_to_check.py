@@ -100,7 +100,7 @@ cost_to_check.mistake(
 )
 cost_to_check.mistake(
     "biases_penalised",
-    "The biases are in the penalty too. Only the weights are, as in the backpropagation of lesson 4.",
+    "The biases are in the penalty too. Only the weights are, as in the backpropagation of lesson {{number:l2_regularization}}.",
     {' if name.startswith("W")': ""},
 )
 cost_to_check.mistake(

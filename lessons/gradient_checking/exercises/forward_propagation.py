@@ -10,7 +10,7 @@ from gradschool.bank import exercise
     hints=(
         "The neuron has one input, one weight and no bias. First its score, then the log-loss of that score.",
         "The label is 1. Minus the logarithm of the sigmoid of z is log(1 + exp(-z)).",
-        "Everything is a plain number here. np.logaddexp(p, q) is log(exp(p) + exp(q)) and never overflows, as in lesson 1.",
+        "Everything is a plain number here. np.logaddexp(p, q) is log(exp(p) + exp(q)) and never overflows, as in lesson {{number:logistic_regression}}.",
         "Almost the code: z is theta * x; J is np.logaddexp of 0 and minus z, or np.log of one plus np.exp of minus z.",
     ),
 )

@@ -8,7 +8,7 @@ from gradschool.bank import exercise
 @exercise(
     points=2,
     hints=(
-        "It is the log-loss of lesson 1: what matters is the probability that was given to the true label.",
+        "It is the log-loss of lesson {{number:logistic_regression}}: what matters is the probability that was given to the true label.",
         "np.log(0) is minus infinity, and 0 times infinity is nan. Keep the probabilities a hair away from 0 and from 1.",
         "A2 and Y are both (1, m); multiply them element by element, and return one plain number, the mean.",
         "Almost the code: clip A2 to 1e-15 .. 1 - 1e-15; return minus the mean of Y log A2 + (1 - Y) log(1 - A2).",

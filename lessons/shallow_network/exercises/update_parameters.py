@@ -6,7 +6,7 @@ from gradschool.bank import exercise
 @exercise(
     points=2,
     hints=(
-        "One step of gradient descent, as in lesson 1, for each of the four parameters.",
+        "One step of gradient descent, as in lesson {{number:logistic_regression}}, for each of the four parameters.",
         'Each parameter has its gradient under the same name with a "d" in front: "W1" and "dW1".',
         "New arrays in a new dict; each keeps its shape. A statement such as W -= ... would write into the caller's array.",
         "Almost the code: W1 is the old W1 minus learning_rate times dW1, and so on for b1, W2 and b2.",
