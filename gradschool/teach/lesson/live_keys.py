@@ -79,9 +79,12 @@ def _keep(path: Path, keys: dict, name: str) -> None:
 
 
 def _fingerprint(lesson: WrittenLesson, seeds) -> str:
-    """Return what changes when the lesson's references, mistakes, probes, points or seeds change, or what runs them."""
+    """Return what changes when the lesson's references, mistakes, probes, points or seeds change, or what runs them.
+
+    The syllabus is in it, since hints name lessons by their number.
+    """
     engine = Path(gradschool.__file__).parent
-    files = sorted(lesson.folder.glob("*.py")) + [
+    files = [lesson.folder.parent / "__init__.py", *sorted(lesson.folder.rglob("*.py"))] + [
         file for folder in _ENGINE for file in sorted((engine / folder).glob("*.py"))
     ]
     digest = hashlib.sha256(f"{np.__version__} {sorted(seeds.items())}".encode())

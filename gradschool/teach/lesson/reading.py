@@ -60,6 +60,8 @@ def exercises_in_order(folder: Path, modules: dict[str, ModuleType]) -> dict[str
                 f"{here}: the slot {name!r} names no exercise ({', '.join(exercises)}); mend the name, "
                 f"or write exercises/{name}.py."
             )
+        if cell.source.strip():
+            raise AuthorError(f"{here}: the slot {name!r} must be empty: stub and check are made; take its code away.")
         if name in found:
             raise AuthorError(f"{here}: the slot {name!r} stands a second time; take one away.")
         late = [used for used in exercises[name].uses if used not in found]

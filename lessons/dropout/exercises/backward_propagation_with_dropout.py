@@ -11,8 +11,8 @@ from gradschool.bank import exercise
         "A dropped activation had no say in the cost, so nothing flows back to it. A kept one was divided by keep_prob, "
         "and so is its gradient.",
         "What forward propagation did to A1 and A2, do to their gradients dA1 and dA2: the same mask, the same division.",
-        "dA2 = W3.T @ dZ3 has the shape (n_2, m), like D2 and Z2; dA1 = W2.T @ dZ2 has the shape (n_1, m), like D1 and Z1. "
-        "The slope of ReLU is 1 where Z > 0 and 0 elsewhere.",
+        "dA2 comes down through W3 and has the shape (n_2, m), like D2 and Z2; dA1 comes down through W2 and has the shape "
+        "(n_1, m), like D1 and Z1. The slope of ReLU is 1 where Z > 0 and 0 elsewhere.",
         "Almost the code: dZ3 = A3 - Y; dA2 is W3.T @ dZ3 times D2 over keep_prob; dZ2 is dA2 times (Z2 > 0); "
         "dA1 is W2.T @ dZ2 times D1 over keep_prob; dZ1 is dA1 times (Z1 > 0).",
     ),
