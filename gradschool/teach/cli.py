@@ -41,8 +41,11 @@ def main():
 def build(lessons, check):
     """Make notebooks/, source/ and release/ from the lessons."""
     from gradschool.teach.authoring.build import build as make
+    from gradschool.teach.lesson.slips import slips_of
+    from gradschool.teach.lesson.written import lessons_root
 
-    changed = make(lessons, check=check)
+    with slips_of(lessons_root() / "lessons"):
+        changed = make(lessons, check=check)
     for path in changed:
         click.echo(("differs: " if check else "made: ") + path)
     if not changed:
@@ -91,7 +94,7 @@ _COUNTED = ("exercises", "points", "mistakes", "variants", "mutants", "caught", 
 
 
 def _prove(lesson, exercises) -> Counter:
-    """Print the proof of each exercise and, where none was chosen, of the lesson as a whole; return the sums."""
+    """Print the proof of the lesson as a whole, where no exercise was chosen, and of each exercise; return the sums."""
     from gradschool.teach.authoring.lesson_proof import prove_lesson
     from gradschool.teach.authoring.proof import prove as proof_of
 
@@ -100,15 +103,15 @@ def _prove(lesson, exercises) -> Counter:
         known = ", ".join(lesson.exercises)
         raise InstructorError(f"expected exercises of {lesson.name} ({known}), got {', '.join(unknown)}.")
     sums = Counter()
+    if not exercises:
+        whole = prove_lesson(lesson)
+        sums += _shown(f"{lesson.name}, its text", whole.problems, whole.warnings)
     for name in exercises or lesson.exercises:
         begun = time.perf_counter()
         proof = proof_of(lesson, name)
         counts = ", ".join(f"{proof.counts[what]} {what}" for what in _COUNTED[1:])
         title = f"{lesson.name}, {name}: {counts} ({time.perf_counter() - begun:.1f} s)"
         sums += _shown(title, proof.problems) + proof.counts + Counter(exercises=1)
-    if not exercises:
-        whole = prove_lesson(lesson)
-        sums += _shown(f"{lesson.name}, its text", whole.problems, whole.warnings)
     return sums
 
 

@@ -46,7 +46,7 @@ def questions_disagree(lesson: WrittenLesson) -> Iterator[str]:
                 f"{', '.join(replies)}; let the two agree."
             )
     for name in lesson.questions:
-        if name not in calls:
+        if name not in calls and set(calls) <= set(lesson.questions):  # else it is the one that was misspelt
             quoted = f'"{name}"'
             yield (
                 f"{place(py, quoted)}: question {name} is declared and never asked; "

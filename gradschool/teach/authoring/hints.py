@@ -12,7 +12,7 @@ from gradschool.teach.lesson.written import WrittenLesson
 RUNGS = 3
 _FENCE = re.compile(r"```")
 # `dw = X @ dZ.T`: a name that is given a product of named arrays is code, whatever the solution calls them.
-_PRODUCT = re.compile(r"""\b[A-Za-z]\w*\s*=\s*[A-Za-z][\w.\[\]"']*\s*(?:@|\*)\s*[A-Za-z][\w.]*""")
+_PRODUCT = re.compile(r"""\b[A-Za-z]\w*\s*=\s*[A-Za-z][\w.\[\]"']*\s*(?:@|\*)\s*[A-Za-z](?:[\w.]*\w)?""")
 
 
 def hint_problems(lesson: WrittenLesson, name: str) -> list[str]:

@@ -157,23 +157,23 @@ def _nothing_for_nothing(lesson, name, keys, proof):
 
 
 def _mistakes(lesson, name, keys, proof):
-    mistakes = lesson.exercises[name].mistakes
-    for mistake in mistakes.values():
-        here = _at(lesson, name, f'"{mistake.id}"')
+    for mistake in lesson.exercises[name].mistakes.values():
+        here, said = _at(lesson, name, f'"{mistake.id}"'), {}
         for which, key in keys.items():
             verdict = verdict_on_source(lesson, name, key, mistake.source)
-            if verdict.right:
-                proof.problems.append(f"{here}: mistake {mistake.id} passes the {which} check")
-            elif verdict.named and verdict.cause != mistake.id:
-                proof.problems.append(
-                    f"{here}: mistake {mistake.id} gives what {verdict.cause!r} gives and is told its hint by the "
-                    f"{which} check; let them differ, or keep one of the two"
-                )
-            elif verdict.cause != mistake.id or not verdict.named:
-                proof.problems.append(
-                    f"{here}: mistake {mistake.id} is told {verdict.cause!r} by the {which} check: "
-                    f"{verdict.text} {verdict.detail}"
-                )
+            if verdict.right or not verdict.named or verdict.cause != mistake.id:
+                said.setdefault(_instead(verdict), []).append(which)
+        for what, checks in said.items():
+            proof.problems.append(f"{here}: mistake {mistake.id} {what} (the {' and the '.join(checks)} check)")
+
+
+def _instead(verdict) -> str:
+    """Return what became of a mistake that was not told its own hint."""
+    if verdict.right:
+        return "passes"
+    if verdict.named:
+        return f"gives what {verdict.cause} gives and is told its hint; let them differ, or keep one of the two"
+    return f"is told {verdict.cause!r}: {verdict.text} {verdict.detail}"
 
 
 def _mutants(lesson, name, keys, proof):

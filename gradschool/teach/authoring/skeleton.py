@@ -22,8 +22,8 @@ TODO: what this lesson is about, in a sentence or two.
 
 **You need** TODO: what is taken for granted, and from which lesson (placeholder: number).
 
-**Time**: about two hours for {{{{exercises}}}} short functions ({{{{lines}}}} each), {{{{questions}}}} quick questions and
-{{{{predictions}}}} predictions. TODO: how long it takes.
+**Time**: about two hours for {{{{exercises}}}} short functions ({{{{lines}}}} each), {{{{questions}}}} quick
+questions and {{{{predictions}}}} predictions. TODO: how long it takes.
 
 
 ```python setup=true

@@ -50,34 +50,50 @@ def exercises_in_order(folder: Path, modules: dict[str, ModuleType]) -> dict[str
     AuthorError : a slot is missing, misspelt, there twice, or stands before that of an exercise which it uses
     """
     exercises = {stem: _exercise_in(folder, stem, module) for stem, module in modules.items()}
-    path, found = folder / "lesson.md", {}
+    slots = _slots(folder / "lesson.md", exercises)
+    missing = [name for name in exercises if name not in slots]
+    if missing:
+        raise AuthorError(
+            f"{place(folder / 'lesson.md')}: expected a slot for {missing[0]!r}, found none; "
+            f'put an empty cell ```python exercise="{missing[0]}" where it is asked.'
+        )
+    for name in slots:
+        _hold_uses(folder, name, exercises[name].uses, slots)
+    return {name: exercises[name] for name in slots}
+
+
+def _slots(path: Path, exercises: dict[str, Exercise]) -> dict[str, int]:
+    """Return the slots of a lesson's text in order, each with its line."""
+    found: dict[str, int] = {}
     for cell in code_cells(path.read_text(encoding="utf-8")):
-        name, here = cell.exercise, f"{place(path)}:{cell.line - 1}"
+        name, line = cell.exercise, cell.line - 1
         if name is None:
             continue
         if name not in exercises:
             raise AuthorError(
-                f"{here}: the slot {name!r} names no exercise ({', '.join(exercises)}); mend the name, "
+                f"{place(path)}:{line}: the slot {name!r} names no exercise ({', '.join(exercises)}); mend the name, "
                 f"or write exercises/{name}.py."
             )
-        if cell.source.strip():
-            raise AuthorError(f"{here}: the slot {name!r} must be empty: stub and check are made; take its code away.")
         if name in found:
-            raise AuthorError(f"{here}: the slot {name!r} stands a second time; take one away.")
-        late = [used for used in exercises[name].uses if used not in found]
-        if late:
-            raise AuthorError(
-                f"{here}: the slot {name!r} stands before that of {late[0]!r}, which it uses; "
-                "move it down, or mend `uses`."
-            )
-        found[name] = exercises[name]
-    missing = [name for name in exercises if name not in found]
-    if missing:
-        raise AuthorError(
-            f"{place(path)}: expected a slot for {missing[0]!r}, found none; "
-            f'put an empty cell ```python exercise="{missing[0]}" where it is asked.'
-        )
+            raise AuthorError(f"{place(path)}:{line}: the slot {name!r} stands a second time; take one away.")
+        if cell.source.strip():
+            raise AuthorError(f"{place(path)}:{line}: the slot {name!r} must be empty; take its code away.")
+        found[name] = line
     return found
+
+
+def _hold_uses(folder: Path, name: str, uses: tuple[str, ...], slots: dict[str, int]) -> None:
+    for used in uses:
+        if used not in slots:
+            raise AuthorError(
+                f"{place(folder / 'exercises' / f'{name}.py', 'uses=')}: it uses {used!r}, no exercise of this "
+                f"lesson ({', '.join(slots)}); mend the name."
+            )
+        if slots[used] > slots[name]:
+            raise AuthorError(
+                f"{place(folder / 'lesson.md')}:{slots[name]}: the slot {name!r} stands before that of {used!r}, "
+                "which it uses; move it down, or mend `uses`."
+            )
 
 
 def given_by(folder: Path, modules: dict[str, ModuleType]) -> dict[str, object]:

@@ -81,10 +81,15 @@ class WrittenLesson:
         try:
             return compile(source, f"<{self.name}: {name}>", "exec")
         except SyntaxError as error:
-            line = (error.text or "").strip()
+            exercise = self.exercises[name]
+            edited = [*exercise.mistakes.values(), *exercise.variants.values()]
+            id = next((item.id for item in edited if item.source == source), None)
+            if id is None:
+                raise  # a text from elsewhere
+            quoted = f'"{id}"'
             raise AuthorError(
-                f"{place(self.exercise_file(name), line)}: an edit makes a solution that is no Python ({error.msg}): "
-                f"{line!r}; mend the edit."
+                f"{place(self.exercise_file(name), quoted)}: {id!r} makes a solution that is no Python ({error.msg}): "
+                f"{(error.text or '').strip()!r}; mend the edit."
             ) from None
 
     def function(self, name: str, source: str | None = None) -> object:
