@@ -1,6 +1,5 @@
 """The house holds: who may import whom, what goes out, what is pinned, and what `make` says."""
 
-import ast
 import os
 import re
 import subprocess
@@ -9,8 +8,10 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import house
 import pathspec
 import pytest
+from house import modules_imported_by
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -20,25 +21,6 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # What `make lab` and `make test` install.
 PINNED_EXTRAS = ("teach", "dev")
-
-
-def modules_imported_by(path, package):
-    """Return the absolute names of all modules that a file may load, wherever in it the import stands."""
-    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            parents = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-            module = ".".join([*parents, *([node.module] if node.module else [])])
-            names.add(module)
-            names.update(f"{module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-            called = getattr(node.func, "attr", getattr(node.func, "id", None))
-            if called in ("import_module", "__import__") and isinstance(node.args[0].value, str):
-                names.add(node.args[0].value)
-    return names
 
 
 def within(name, package):
@@ -72,6 +54,17 @@ def test_imports_point_one_way(folder, excepted, forbidden):
         if any(within(name, package) for package in forbidden)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_arrow_between_rooms_runs_in_a_circle():
+    """Each room can be understood with those below it alone."""
+    assert not [room for room, others in house.reached(house.arrows()).items() if room in others]
+    assert house.reached({("a", "b"), ("b", "c"), ("c", "a")})["a"] == {"a", "b", "c"}  # it would be seen
+
+
+def test_the_map_of_the_house_is_fresh():
+    """docs/house.md shows the rooms and arrows that there are; `python tests/house.py` draws them anew."""
+    assert house.PAGE.read_text(encoding="utf-8") == house.page()
 
 
 def test_outgoing_files_stand_alone():

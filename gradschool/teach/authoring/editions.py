@@ -11,11 +11,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from gradschool.errors import AuthorError
 from gradschool.teach.authoring.asked import refuse_unanswerable
+from gradschool.teach.lesson.check_cells import BEGIN_HIDDEN, CHECK_PREFIX, END_HIDDEN
 from gradschool.teach.lesson.slips import place
 from gradschool.teach.lesson.written import WrittenLesson
 
-BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
-CHECK_PREFIX = "check_"
 SCHEMA = 3  # nbgrader's metadata schema
 _METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -45,11 +44,6 @@ def check_cell(lesson: WrittenLesson, name: str) -> str:
             END_HIDDEN,
         ]
     )
-
-
-def exercise_of(grade_id: str) -> str | None:
-    """Return the exercise that a check cell's grade_id belongs to; None for other cells."""
-    return grade_id.removeprefix(CHECK_PREFIX) if grade_id.startswith(CHECK_PREFIX) else None
 
 
 def _edition(lesson, slot, setup):

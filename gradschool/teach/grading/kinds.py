@@ -7,9 +7,9 @@ from functools import cache
 
 from nbformat import NotebookNode
 
-from gradschool.teach.authoring.editions import CHECK_PREFIX
 from gradschool.teach.grading import lesson_notebook, own_notebook
 from gradschool.teach.judging.judge import Judge
+from gradschool.teach.lesson.check_cells import CHECK_PREFIX
 from gradschool.teach.lesson.written import is_lesson, load_lesson
 from gradschool.teach.sandbox import Sandbox
 from gradschool.teach.submission import reading

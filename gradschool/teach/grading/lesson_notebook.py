@@ -11,8 +11,8 @@ from html import escape
 
 from nbformat import NotebookNode, from_dict
 
-from gradschool.teach.authoring.editions import BEGIN_HIDDEN, END_HIDDEN, exercise_of
 from gradschool.teach.judging.judge import Graded, Judge
+from gradschool.teach.lesson.check_cells import exercise_of
 from gradschool.teach.lesson.written import load_lesson
 from gradschool.teach.sandbox import Cell, Job, Sandbox
 from gradschool.teach.submission.reading import MARK, grade_id_of, is_added, is_kind, mark
@@ -50,19 +50,6 @@ def _job_cell(cell, lesson) -> Cell:
         return Cell(cell.id, cell.source)
     # The check's own card would be the submission's word; it is not run, only its exercise is observed.
     return Cell(cell.id, "", exercise, load_lesson(lesson).hidden_seeds(exercise))
-
-
-def visible_part(source: str) -> str:
-    """Return a check cell's text without its hidden region."""
-    kept, hidden = [], False
-    for line in source.split("\n"):
-        if BEGIN_HIDDEN.strip("# ") in line:
-            hidden = True
-        if not hidden:
-            kept.append(line)
-        if END_HIDDEN.strip("# ") in line:
-            hidden = False
-    return "\n".join(kept)
 
 
 def judge_cells(book: NotebookNode, judge: Judge) -> dict[str, Graded]:

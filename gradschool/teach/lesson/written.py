@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from gradschool.bank import Exercise, Question
 from gradschool.errors import AuthorError, InstructorError
@@ -74,27 +74,35 @@ class WrittenLesson:
         """
         namespace = {**self.given, "__name__": f"answers_of_{self.name}"}
         for name, exercise in self.exercises.items():
-            exec(self._compiled(name, (sources or {}).get(name, exercise.source)), namespace)
+            source = (sources or {}).get(name, exercise.source)
+            try:
+                code = _compiled(source, f"<{self.name}: {name}>")
+            except SyntaxError as error:
+                raise self._no_python(name, source, error) from None
+            exec(code, namespace)
         return namespace
 
-    def _compiled(self, name: str, source: str):
-        try:
-            return compile(source, f"<{self.name}: {name}>", "exec")
-        except SyntaxError as error:
-            exercise = self.exercises[name]
-            edited = [*exercise.mistakes.values(), *exercise.variants.values()]
-            id = next((item.id for item in edited if item.source == source), None)
-            if id is None:
-                raise  # a text from elsewhere
-            quoted = f'"{id}"'
-            raise AuthorError(
-                f"{place(self.exercise_file(name), quoted)}: {id!r} makes a solution that is no Python ({error.msg}): "
-                f"{(error.text or '').strip()!r}; mend the edit."
-            ) from None
+    def _no_python(self, name: str, source: str, error: SyntaxError) -> Exception:
+        """Return the author's slip in an edit that makes no Python; a text from elsewhere keeps its own error."""
+        exercise = self.exercises[name]
+        edited = [*exercise.mistakes.values(), *exercise.variants.values()]
+        id = next((item.id for item in edited if item.source == source), None)
+        if id is None:
+            return error
+        quoted = f'"{id}"'
+        return AuthorError(
+            f"{place(self.exercise_file(name), quoted)}: {id!r} makes a solution that is no Python ({error.msg}): "
+            f"{(error.text or '').strip()!r}; mend the edit."
+        )
 
     def function(self, name: str, source: str | None = None) -> object:
         """Return one exercise's function, from `source` or the reference, beside the references of the others."""
         return self.implementations({name: source} if source is not None else None)[name]
+
+
+@cache
+def _compiled(source: str, file: str) -> CodeType:
+    return compile(source, file, "exec")
 
 
 def lessons_root() -> Path:

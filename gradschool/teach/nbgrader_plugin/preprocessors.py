@@ -12,7 +12,7 @@ from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
 from gradschool.teach.files import write_whole
 from gradschool.teach.grading.kinds import LessonNotebook, kind_of
-from gradschool.teach.grading.lesson_notebook import visible_part
+from gradschool.teach.lesson.check_cells import visible_part
 from gradschool.teach.lesson.written import is_lesson
 from gradschool.teach.nbgrader_plugin.sandbox_settings import SandboxSettings
 from gradschool.teach.sandbox import Limits, Sandbox
