@@ -98,8 +98,10 @@ def lesson(tmp_path_factory):
     """A lesson's folder in which also lies what must not be seen, and a listener that must not be reached."""
     folder = tmp_path_factory.mktemp("course") / "release" / "demo"
     folder.mkdir(parents=True)
-    hidden = [folder / "answers.py", folder / "demo.ipynb", folder.parent / "gradebook.db"]
+    hidden = [folder / "exercises" / "double.py", folder / "questions.py", folder / "demo.ipynb"]
+    hidden.append(folder.parent / "gradebook.db")
     for path in hidden:
+        path.parent.mkdir(exist_ok=True)
         path.write_text(SECRET)
     abstract = f"gradschool-test-{os.getpid()}"
     with socket.create_server(("127.0.0.1", 0)) as server, socket.socket(socket.AF_UNIX) as unix:
