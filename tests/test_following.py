@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from gradschool.checks.causes import Cause
 from gradschool.checks.following import Following, informative_fact, key_on_top_of
 from gradschool.checks.key import Key
 from gradschool.checks.observe import observe
@@ -33,9 +34,9 @@ def test_one_mistake_costs_once():
 
 def test_two_mistakes_cost_twice_and_both_are_named():
     planted = {"propagate": "no_mean_in_dw", "optimize": "fixed_iterations"}
-    assert graded("logistic_regression", planted, "propagate").verdict.cause == "no_mean_in_dw"
+    assert graded("logistic_regression", planted, "propagate").verdict.cause_id == "no_mean_in_dw"
     later = graded("logistic_regression", planted, "optimize")
-    assert later.verdict.cause == "fixed_iterations"
+    assert later.verdict.cause_id == "fixed_iterations"
     assert later.points < later.worth
 
 
@@ -79,7 +80,9 @@ def test_doing_nothing_earns_nothing_on_top_of_a_mistake(lesson):
             trials = observe(answer, probe, plain.seeds)
             alone = verdict_on(probe, plain, trials)
             for beneath in plain.follow_through:
-                earlier = replace(alone, exercise=beneath.exercise, right=False, cause=beneath.mistake, named=True)
+                earlier = replace(
+                    alone, exercise=beneath.exercise, right=False, cause=Cause(beneath.mistake, "", named=True)
+                )
                 following = Following(
                     lesson.probes,
                     {name: (beneath.exercise,)},
@@ -111,7 +114,7 @@ def test_a_right_answer_in_any_style_is_followed_through(lesson, name, used, mis
     for style in lesson.exercises[name].variants.values():
         answers = lesson.implementations({**beneath, name: style.source})
         graded = grader.grade({n: observe(answers[n], lesson.probes[n], grader.seeds[n]) for n in names})
-        assert graded[name].points == graded[name].worth, f"{style.id}: {graded[name].text}"
+        assert graded[name].points == graded[name].worth, f"{style.id}: {graded[name].card.text}"
 
 
 # Answers that do none of the work and show the properties which need none: draws, moves, shapes.

@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from gradschool.teach.batch.feedback import give_feedback
 from gradschool.teach.batch.grade import Run, grade_class, regrade_class
 from gradschool.teach.batch.store import summaries
 from gradschool.teach.batch.terminal import show_mistakes, show_run
+from gradschool.teach.grading.summary import Summary
 from gradschool.teach.lesson.seeds import hidden_seeds
 from gradschool.teach.lesson.written import load_lesson, load_lessons
 from gradschool.teach.nbgrader_plugin.sandbox_settings import configured_limits
@@ -106,7 +108,7 @@ def test_every_score_and_cause_is_the_truth(graded, lesson):
                 wrong.append(f"{student} ({row['kind']}; {row['planted']}) {name}: {score}, truth {row[name]}")
         for planted in filter(None, row["planted"].split(";")):
             name, mistake = planted.split("=")
-            cause = seen[student]["causes"][name]
+            cause = seen[student].causes[name]
             if cause != mistake and float(row[name]) < load_lesson(lesson).exercises[name].points:
                 wrong.append(f"{student} ({row['planted']}) {name} was told {cause}")
     assert not wrong, "\n".join(wrong)
@@ -266,8 +268,8 @@ COMMAND = "\x1b[2J\x9b31m\u202e\r"  # clears a terminal, colours it, turns its w
 def test_nothing_in_a_list_commands_a_terminal(capsys):
     """Causes and reasons may come from a submission, or stand in what an older version stored."""
     cause = f"{COMMAND}\nz: all right"
-    summary = {"scores": {FIRST: {"x": 0.0}}, "causes": {"x": cause}, "failed": [], "reason": None}
-    found = {("a", FIRST): summary, ("b", FIRST): {**summary, "reason": cause}}
+    summary = Summary({FIRST: {"x": 0.0}}, {"x": cause})
+    found = {("a", FIRST): summary, ("b", FIRST): replace(summary, reason=cause)}
     show_run(Run(graded=found, failed={("c", FIRST): cause}))
     show_mistakes(load_lesson(FIRST), {"a": summary})
     out = capsys.readouterr().out

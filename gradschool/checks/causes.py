@@ -18,6 +18,21 @@ _STRUCTURE = ("none", "missing_key", "wrong_type", "wrong_shape", "zero", "whole
 
 
 @dataclass(frozen=True)
+class Cause:
+    """Why an answer is wrong.
+
+    id : of the known mistake or of the general finding
+    text : the cause in words, fit to be shown where inputs are hidden; detail : numbers, where they are not
+    named : whether it is a known mistake
+    """
+
+    id: str
+    text: str
+    detail: str = ""
+    named: bool = False
+
+
+@dataclass(frozen=True)
 class Trial:
     """One trial of an answer beside the reference's outcome on the same inputs."""
 
@@ -29,30 +44,24 @@ class Trial:
 
 def cause_of(
     probe: Probe, key: Key, trials: list[Trial], wrong: dict, changed: list[str], unrepeatable: list[Trial]
-) -> dict:
-    """Return the fields of a verdict that say why it is wrong: cause, named, text, detail, also.
+) -> Cause:
+    """Return why an answer is wrong.
 
     wrong : observation name -> the trials in which it is wrong; changed : arguments changed in place
     unrepeatable : trials in which two calls disagreed
     """
     named = _named(probe, key, trials, wrong)
     if named:
-        (first, explained), *others = named
-        return {
-            "cause": first,
-            "named": True,
-            "text": key.mistakes[first].hint + _rest([name for name in wrong if name not in explained]),
-            "also": tuple(id for id, _ in others),
-            "detail": "",
-        }
+        first, explained = named
+        hint = key.mistakes[first].hint
+        return Cause(first, hint + _rest([name for name in wrong if name not in explained]), named=True)
     finding = _general(probe, trials, wrong, changed, unrepeatable)
     text = finding.text
     if wrong and changed and finding.id not in ("raised", "not_repeatable"):
         again = "is it" if len(changed) == 1 else "are they"
         text += f" The caller's {_were(changed)} changed in place: {again} read again afterwards?"
     # What kept a call from giving observations is named by the answer's process, which may be hostile.
-    cause = "unreadable" if finding.id in key.mistakes else finding.id
-    return {"cause": cause, "text": text, "detail": finding.detail}
+    return Cause("unreadable" if finding.id in key.mistakes else finding.id, text, finding.detail)
 
 
 def _listed(names) -> str:
@@ -71,17 +80,17 @@ def _rest(names) -> str:
     return f" {_listed(names)} {'is' if len(names) == 1 else 'are'} wrong too."
 
 
-def _named(probe, key, trials, wrong) -> list[tuple[str, set[str]]]:
-    """Return the mistakes that explain what was seen, each with the observations it explains, or nothing.
+def _named(probe, key, trials, wrong) -> tuple[str, set[str]] | None:
+    """Return the mistake to be named and the observations it explains, or nothing.
 
     A mistake explains a whole answer if its outcome equals the student's on every trial; several together explain it if
-    they touch different observations and each equals the student's on all that it touches.
+    they touch different observations and each equals the student's on all that it touches. The first of them is named.
     """
     for id, known in key.mistakes.items():
         if all(same_outcome(probe, t.got, o) for t, o, _ in _last_first(trials, known, key)):
-            return [(id, set(wrong))]
+            return id, set(wrong)
     if probe.by_properties or any(t.got.problem or t.got.changed or not t.got.repeats for t in trials):
-        return []
+        return None
     explained: list[tuple[str, set[str]]] = []
     left = {name for name in wrong if not _swapped(probe, wrong, name)}  # exchanged values are a cause by themselves
     for id, known in key.mistakes.items():
@@ -90,7 +99,7 @@ def _named(probe, key, trials, wrong) -> list[tuple[str, set[str]]]:
             explained.append((id, touched))
             left -= touched
     order = list(wrong)
-    return sorted(explained, key=lambda found: min(map(order.index, found[1])))
+    return min(explained, key=lambda found: min(map(order.index, found[1])), default=None)
 
 
 def _last_first(trials, known, key):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from gradschool.checks.causes import Cause
 from gradschool.checks.key import ANYTHING, Key, Outcome, same_outcome
 from gradschool.checks.verdict import Verdict, verdict_on
 from gradschool.probe import Probe
@@ -47,27 +48,27 @@ class Following:
     def _verdict(self, name):
         trials = self.trials(name)
         alone = verdict_on(self.probes[name], self.key(name, {}), trials)
-        if alone.right or not alone.started or alone.cause == "no_observations":
+        if alone.right or not alone.started or alone.cause_id == "no_observations":
             return alone
         wrong = [v for v in map(self.verdict, self.uses[name]) if not v.right]
         # What was not written was not called: else there would be an error.
-        if alone.cause not in ("raised", "calls_unwritten"):
-            wrong = [v for v in wrong if v.cause not in _UNWRITTEN]
+        if alone.cause_id not in ("raised", "calls_unwritten"):
+            wrong = [v for v in wrong if v.cause_id not in _UNWRITTEN]
         # A known mistake that makes no difference here is not to blame.
-        wrong = [v for v in wrong if not (v.named and self._harmless(name, v))]
+        wrong = [v for v in wrong if not (v.cause.named and self._harmless(name, v))]
         if not wrong:
             return alone
-        known = {v.exercise: v.cause for v in wrong if v.named}
+        known = {v.exercise: v.cause.id for v in wrong if v.cause.named}
         followed = self._followed(name, trials, known, alone) if known else None
         if followed is not None:
             share = max(alone.share, followed.share)
-            if followed.right or (followed.named and len(known) == len(wrong)):
+            if followed.right or (followed.cause and followed.cause.named and len(known) == len(wrong)):
                 return replace(followed, share=share)
             alone = replace(alone, share=share)
-        return blamed(alone, next((v for v in wrong if not v.named), wrong[0]))
+        return blamed(alone, next((v for v in wrong if not v.cause.named), wrong[0]))
 
     def _harmless(self, name, earlier):
-        plain, beneath = self.key(name, {}), self.key(name, {earlier.exercise: earlier.cause})
+        plain, beneath = self.key(name, {}), self.key(name, {earlier.exercise: earlier.cause.id})
         return beneath is not None and all(
             same_outcome(self.probes[name], a, b) for a, b in zip(beneath.reference, plain.reference, strict=True)
         )
@@ -110,21 +111,16 @@ class Following:
 
 def _on_top_of(followed: Verdict, beneath: dict[str, str]) -> Verdict:
     """Return a right verdict on top of known mistakes that says so."""
-    earlier = next(iter(beneath))
-    return replace(
-        followed,
-        on_top_of=earlier,
-        text=f"It does the right thing with what your `{earlier}` returns; once that is mended, this one is done.",
-    )
+    return replace(followed, on_top_of=next(iter(beneath)))
 
 
 def blamed(verdict: Verdict, earlier: Verdict) -> Verdict:
     """Return a wrong verdict that says first that an exercise it builds on is wrong."""
     text = (
         f"it builds on your `{earlier.exercise}`, which is not right yet; look there first. "
-        f"{earlier.exercise}: {earlier.text}"
+        f"{earlier.exercise}: {earlier.cause.text}"
     )
-    return replace(verdict, cause="builds_on_wrong", named=False, text=text, detail="", also=())
+    return replace(verdict, cause=Cause("builds_on_wrong", text))
 
 
 def key_on_top_of(key: Key, beneath: dict[str, str]) -> Key | None:

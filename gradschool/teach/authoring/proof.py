@@ -10,6 +10,7 @@ import multiprocessing
 from collections import Counter
 from dataclasses import dataclass, field
 
+from gradschool.checks.card import message
 from gradschool.checks.key import Key
 from gradschool.checks.observe import observe
 from gradschool.checks.verdict import Verdict, verdict_on
@@ -94,7 +95,7 @@ def _right_ones(lesson, name, keys, proof):
             verdict = verdict_on_source(lesson, name, key, source)
             if not verdict.right:
                 proof.problems.append(
-                    f"{name}: {label} fails the {which} check: {verdict.cause}: {verdict.text} {verdict.detail}"
+                    f"{name}: {label} fails the {which} check: {verdict.cause_id}: {message(verdict)}"
                 )
 
 
@@ -103,9 +104,9 @@ def _stub(lesson, name, keys, proof):
     for which, key in keys.items():
         verdict = verdict_on_source(lesson, name, key, exercise.stub())
         wanted = exercise.planted or "not_started"
-        if verdict.cause != wanted:
+        if verdict.cause_id != wanted:
             proof.problems.append(
-                f"{name}: the stub must be told {wanted!r} by the {which} check, was told {verdict.cause!r}"
+                f"{name}: the stub must be told {wanted!r} by the {which} check, was told {verdict.cause_id!r}"
             )
 
 
@@ -135,10 +136,10 @@ def _mistakes(lesson, name, keys, proof):
             verdict = verdict_on_source(lesson, name, key, mistake.source)
             if verdict.right:
                 proof.problems.append(f"{name}: mistake {mistake.id} passes the {which} check")
-            elif verdict.cause != mistake.id or not verdict.named:
+            elif verdict.cause.id != mistake.id or not verdict.cause.named:
                 proof.problems.append(
-                    f"{name}: mistake {mistake.id} is told {verdict.cause!r} by the {which} check: "
-                    f"{verdict.text} {verdict.detail}"
+                    f"{name}: mistake {mistake.id} is told {verdict.cause.id!r} by the {which} check: "
+                    f"{message(verdict)}"
                 )
 
 

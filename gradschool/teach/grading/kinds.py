@@ -45,7 +45,7 @@ class LessonNotebook:
         graded = lesson_notebook.judge_cells(book, judge_of(self._lesson))
         return Points(
             {CHECK_PREFIX + name: one.points for name, one in graded.items()},
-            {name: one.verdict.cause for name, one in graded.items()},
+            {name: one.verdict.cause_id for name, one in graded.items()},
         )
 
 

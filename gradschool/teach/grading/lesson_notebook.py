@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 
 from nbformat import NotebookNode, from_dict
@@ -15,7 +16,8 @@ from gradschool.teach.judging.judge import Graded, Judge
 from gradschool.teach.lesson.check_cells import exercise_of
 from gradschool.teach.lesson.written import load_lesson
 from gradschool.teach.sandbox import Cell, Job, Sandbox
-from gradschool.teach.submission.reading import MARK, grade_id_of, is_added, is_kind, mark
+from gradschool.teach.submission.marks import BookMark, CellMark
+from gradschool.teach.submission.reading import grade_id_of, is_kind
 from gradschool.teach.submission.safe_outputs import safe_outputs
 
 
@@ -24,8 +26,7 @@ def execute(book: NotebookNode, lesson: str, sandbox: Sandbox, files: Mapping[st
 
     files : what the student handed in beside the notebook, by path
     """
-    unreadable = book.metadata.get(MARK, {}).get("unreadable")
-    if unreadable:
+    if BookMark.read(book).unreadable:
         return
     running = [cell for cell in book.cells if cell.cell_type == "code" and _runs(cell)]
     result = sandbox.run(Job(lesson, tuple(_job_cell(cell, lesson) for cell in running), files))
@@ -35,13 +36,12 @@ def execute(book: NotebookNode, lesson: str, sandbox: Sandbox, files: Mapping[st
         if is_kind(cell, grade=True):
             # One text: nbconvert copies every list and object in a notebook, and a submission says how many there are.
             observed = None if done.observations is None else json.dumps(done.observations)
-            mark(cell, {"observations": observed, "ended": done.ended, "reason": done.reason})
-    if result.reason:
-        book.metadata[MARK] = {"reason": result.reason}
+            CellMark(observations=observed, reason=done.reason).write(cell)
+    BookMark(reason=result.reason).write(book)
 
 
 def _runs(cell) -> bool:
-    return is_added(cell) or "nbgrader" in cell.metadata
+    return CellMark.read(cell).added or "nbgrader" in cell.metadata
 
 
 def _job_cell(cell, lesson) -> Cell:
@@ -55,26 +55,15 @@ def _job_cell(cell, lesson) -> Cell:
 def judge_cells(book: NotebookNode, judge: Judge) -> dict[str, Graded]:
     """Judge the observations stored in a notebook's check cells; replace their outputs by card and points."""
     checks = {exercise_of(grade_id_of(cell)): cell for cell in book.cells if is_kind(cell, grade=True)}
-    stored = {name: cell.metadata.get(MARK, {}) for name, cell in checks.items()}
-    graded = judge.grade({name: _observations(marks) for name, marks in stored.items()})
-    about = book.metadata.get(MARK, {})
+    marks = {name: CellMark.read(cell) for name, cell in checks.items()}
+    graded = judge.grade({name: mark.trials() for name, mark in marks.items()})
+    about = BookMark.read(book)
     for name, cell in checks.items():
-        why = about.get("unreadable") or stored[name].get("reason") or about.get("reason")
-        cell.outputs = _outputs(graded[name], why)
+        one = graded[name]
+        cell.outputs = _outputs(one, about.unreadable or marks[name].reason or about.reason)
         cell.execution_count = None
-        verdict = graded[name].verdict
-        found = {"cause": verdict.cause, "named": verdict.named, "points": graded[name].points}
-        mark(cell, {**stored[name], **found})
+        replace(marks[name], cause=one.verdict.cause_id, points=one.points).write(cell)
     return graded
-
-
-def _observations(marks: Mapping) -> list | None:
-    """Return the observations stored in a check cell; None if there are none that can be read."""
-    observed = marks.get("observations")
-    try:
-        return json.loads(observed) if isinstance(observed, str) else observed
-    except (ValueError, RecursionError):
-        return None
 
 
 def _outputs(graded: Graded, why: str | None) -> list[NotebookNode]:

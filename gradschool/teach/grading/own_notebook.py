@@ -16,7 +16,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader import utils
 
 from gradschool.teach.sandbox import Cell, CellResult, Job, Sandbox
-from gradschool.teach.submission.reading import MARK, Submission, Written, grade_id_of, is_kind
+from gradschool.teach.submission.marks import BookMark, CellMark
+from gradschool.teach.submission.reading import Submission, Written, grade_id_of, is_kind
 from gradschool.teach.submission.safe_markdown import safe_markdown
 from gradschool.teach.submission.safe_outputs import safe_outputs
 
@@ -31,8 +32,8 @@ def restore(master: NotebookNode, submission: Submission) -> NotebookNode:
     """
     book = copy.deepcopy(master)
     marked = {grade_id_of(cell): cell for cell in book.cells if "grade_id" in cell.metadata.get("nbgrader", {})}
+    BookMark(unreadable=submission.unreadable).write(book)
     if submission.unreadable:
-        book.metadata[MARK] = {"unreadable": submission.unreadable}
         _name_cells(book.cells)
         return book
     stubs = {name: cell.source.strip() for name, cell in marked.items()}
@@ -47,7 +48,7 @@ def restore(master: NotebookNode, submission: Submission) -> NotebookNode:
                 _answer(cell, written)
         else:
             extra = new_code_cell() if written.kind == "code" else new_markdown_cell()
-            extra.metadata[MARK] = {"added": True}
+            CellMark(added=True).write(extra)
             _answer(extra, written)
             behind.setdefault(last, []).append(extra)
     cells = list(behind.get(None, []))
@@ -55,7 +56,6 @@ def restore(master: NotebookNode, submission: Submission) -> NotebookNode:
         cells += [cell, *behind.get(name, [])]
     _name_cells(cells)
     book.cells = cells
-    book.metadata[MARK] = {}
     return book
 
 
@@ -78,7 +78,7 @@ def execute(book: NotebookNode, lesson: str | None, sandbox: Sandbox, files: Map
 
     lesson : the lesson whose files it may use; files : further files of its working folder, by path
     """
-    unreadable = book.metadata.get(MARK, {}).get("unreadable")
+    unreadable = BookMark.read(book).unreadable
     running = [cell for cell in book.cells if cell.cell_type == "code"]
     if unreadable:
         for cell in filter(_is_test, running):
@@ -89,8 +89,7 @@ def execute(book: NotebookNode, lesson: str | None, sandbox: Sandbox, files: Map
         outputs = _of_a_test(done, cell.metadata.nbgrader.points) if _is_test(cell) else safe_outputs(done.outputs)
         cell.outputs = [from_dict(output) for output in outputs]
         cell.execution_count = done.execution_count
-    if result.reason:
-        book.metadata[MARK] = {"reason": result.reason}
+    BookMark(reason=result.reason).write(book)
 
 
 def scores(book: NotebookNode) -> dict[str, float | None]:

@@ -28,11 +28,6 @@ class Graded:
     worth: float
 
     @property
-    def text(self) -> str:
-        """The cause in words, without any hidden input or expected value."""
-        return f"{headline(self.verdict)}. {message(self.verdict, reveal=False)}".strip()
-
-    @property
     def card(self) -> Card:
         return card(self.verdict, reveal=False, points=f"{self.points:g} of {self.worth:g} points")
 

@@ -14,9 +14,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from gradschool.bank import START
+from gradschool.teach.submission.marks import MARK, BookMark
 from gradschool.teach.submission.safe_outputs import safe_attachments
-
-MARK = "gradschool"  # our own entry in a notebook's and its cells' metadata
 
 MOST_BYTES = 20 * 2**20
 MOST_CELLS = 2000
@@ -124,7 +123,7 @@ def restore(master: NotebookNode, submission: Submission) -> NotebookNode:
     for name, source in _solutions(submission, solutions).items():
         solutions[name].source = source
     book.cells = _with_extras(book.cells, submission)
-    book.metadata[MARK] = {"unreadable": submission.unreadable} if submission.unreadable else {}
+    BookMark(unreadable=submission.unreadable).write(book)
     return book
 
 
@@ -161,12 +160,3 @@ def _with_extras(cells, submission):
     for cell in cells:
         placed += [cell, *behind.get(cell.id, [])]
     return placed
-
-
-def mark(cell: NotebookNode, about: dict) -> None:
-    """Store our own entry in a cell's metadata as it is: a NotebookNode would make a copy of every part of it."""
-    dict.__setitem__(cell.metadata, MARK, about)
-
-
-def is_added(cell: NotebookNode) -> bool:
-    return bool(cell.metadata.get(MARK, {}).get("added"))
