@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from gradschool.errors import SandboxUnavailable
 from gradschool.teach.batch.early import EarlySandboxes
 from gradschool.teach.batch.processes import finished
-from gradschool.teach.grading.kinds import judge_of
 from gradschool.teach.grading.unit import Done, Failed, Task, Worker
+from gradschool.teach.judging.judge import judge_of
 from gradschool.teach.lesson.written import is_lesson
 from gradschool.teach.sandbox import Limits
 from gradschool.teach.submission.class_edition import ClassEdition

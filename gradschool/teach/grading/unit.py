@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 import nbformat
 
 from gradschool.errors import SandboxUnavailable
-from gradschool.teach.grading.kinds import Points, kind_of
+from gradschool.teach.grading.kinds import kind_of
+from gradschool.teach.grading.points import Points
 from gradschool.teach.grading.summary import Summary
 from gradschool.teach.lesson.written import is_lesson
 from gradschool.teach.sandbox import Limits, Sandbox

@@ -11,7 +11,8 @@ from pathlib import Path
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
 from gradschool.teach.files import write_whole
-from gradschool.teach.grading.kinds import LessonNotebook, kind_of
+from gradschool.teach.grading.kinds import kind_of
+from gradschool.teach.grading.lesson_notebook import LessonNotebook
 from gradschool.teach.lesson.check_cells import visible_part
 from gradschool.teach.lesson.written import is_lesson
 from gradschool.teach.nbgrader_plugin.sandbox_settings import SandboxSettings
