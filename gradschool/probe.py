@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from gradschool.catalogue import finding
 from gradschool.values import NotNumbers, Numbers
 
 VISIBLE = (1, 2, 3, 4)
@@ -27,6 +28,12 @@ class Problem(Exception):
     def __init__(self, id: str, text: str):
         super().__init__(text)
         self.id, self.text = id, text
+
+    @classmethod
+    def general(cls, which: str, **parts: object) -> Problem:
+        """Return one in the catalogue's words."""
+        found = finding(which, **parts)
+        return cls(found.id, found.text)
 
 
 @dataclass(frozen=True)
@@ -185,20 +192,20 @@ def array_in(result: Mapping, name: str, shape: tuple[int, ...]) -> np.ndarray:
     """
     value = result.get(name, NotNumbers("missing"))
     if isinstance(value, NotNumbers):
-        raise Problem("missing_key", f"the key `{name}` is missing from the dict that came back.")
+        raise Problem.general("missing_key", name=name)
     if value is None:
-        raise Problem("none", f"`{name}` is None. Is it computed and returned?")
+        raise Problem.general("none", name=name)
     try:
         array = np.asarray(value, dtype=float)
     except (TypeError, ValueError):
-        raise Problem("wrong_type", f"`{name}` must be an array of numbers.") from None
+        raise Problem.general("wrong_type/array", name=name) from None
     if array.shape == shape:
         return array
     if array.shape == shape[::-1]:
-        raise Problem("wrong_shape", f"`{name}` lies on its side: a row belongs to each unit of its layer.")
+        raise Problem.general("wrong_shape/side", name=name)
     if array.ndim == 1:
-        raise Problem("wrong_shape", f"`{name}` is a flat array; it must have two axes, a row for each unit.")
-    raise Problem("wrong_shape", f"`{name}` has the wrong shape: W is (n_out, n_in), b is (n_out, 1).")
+        raise Problem.general("wrong_shape/flat", name=name)
+    raise Problem.general("wrong_shape/layer", name=name)
 
 
 def load_probes(folder: Path) -> dict[str, Probe]:
@@ -233,14 +240,11 @@ def _named(result, spec, inputs) -> dict:
         return {spec: result}
     keys = spec.names(inputs)
     if result is None:
-        raise Problem("none", f"it returned None where the dict `{spec.name}` belongs. Is the return line reached?")
+        raise Problem.general("none/dict", name=spec.name)
     if not isinstance(result, Mapping):
-        raise Problem(
-            "wrong_type",
-            f"`{spec.name}` must be a dict with the keys {_listed(keys)}; what came back is a {type(result).__name__}.",
-        )
+        raise Problem.general("wrong_type/dict", name=spec.name, keys=_listed(keys), type=type(result).__name__)
     if not any(key in result for key in keys):
-        raise Problem("missing_key", f"`{spec.name}` has none of the keys {_listed(keys)}; it has {_listed(result)}.")
+        raise Problem.general("missing_key/all", name=spec.name, keys=_listed(keys), found=_listed(result))
     return {key: result.get(key, NotNumbers("missing")) for key in keys}
 
 
@@ -249,16 +253,13 @@ def _named_tuple(result, specs, inputs) -> dict:
     if isinstance(result, np.ndarray) and result.ndim == 1:
         result = list(result)  # it unpacks like a tuple
     if not isinstance(result, tuple | list):
-        raise Problem(
-            "wrong_count",
-            f"it must return {len(specs)} things, {names}; one {type(result).__name__} came back.",
-        )
+        raise Problem.general("wrong_count/one", count=len(specs), names=names, type=type(result).__name__)
     if len(result) != len(specs):
-        raise Problem("wrong_count", f"it must return {len(specs)} things, {names}; {len(result)} came back.")
+        raise Problem.general("wrong_count/other", count=len(specs), names=names, found=len(result))
     expects_dict = [isinstance(spec, Dict) for spec in specs]
     is_dict = [isinstance(part, Mapping) for part in result]
     if expects_dict != is_dict and sorted(expects_dict) == sorted(is_dict):
-        raise Problem("wrong_order", f"the returned things stand in another order; the order asked for is {names}.")
+        raise Problem.general("wrong_order", names=names)
     observed = {}
     for spec, part in zip(specs, result, strict=True):
         observed.update(_named(part, spec, inputs))

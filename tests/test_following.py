@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gradschool.checks.causes import Cause
+from gradschool.catalogue import Cause
 from gradschool.checks.following import Following, informative_fact, key_on_top_of
 from gradschool.checks.key import Key
 from gradschool.checks.observe import observe

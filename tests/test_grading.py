@@ -466,5 +466,5 @@ def test_a_summary_is_read_again():
     old = {"fingerprint": "0", "scores": {FIRST: {"x": 1.0}}, "causes": {"x": None}, "failed": [], "reason": None}
     assert Summary.from_json(json.dumps(old).encode()) == Summary({FIRST: {"x": 1.0}}, {"x": None}, fingerprint="0")
     for other in (b"{", b"[]", b"{}", b'{"scores": [1]}', b'{"scores": {"a": 1}}'):
-        with pytest.raises(ValueError, match="Expecting|scores"):
+        with pytest.raises(ValueError, match=r"Expecting|scores"):
             Summary.from_json(other)

@@ -5,31 +5,17 @@ A mistake is named only where its outcome equals the answer's on all that was tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gradschool.checks.findings import Finding, Seen, value_finding
+from gradschool.catalogue import Cause, finding, words
+from gradschool.checks.findings import Seen, value_finding
 from gradschool.checks.key import Key, Outcome, same_fact, same_outcome
 from gradschool.probe import Probe
 from gradschool.values import NotNumbers, Numbers
 
 _STRUCTURE = ("none", "missing_key", "wrong_type", "wrong_shape", "zero", "whole_numbers", "untouched", "swapped")
-
-
-@dataclass(frozen=True)
-class Cause:
-    """Why an answer is wrong.
-
-    id : of the known mistake or of the general finding
-    text : the cause in words, fit to be shown where inputs are hidden; detail : numbers, where they are not
-    named : whether it is a known mistake
-    """
-
-    id: str
-    text: str
-    detail: str = ""
-    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,13 +41,13 @@ def cause_of(
         first, explained = named
         hint = key.mistakes[first].hint
         return Cause(first, hint + _rest([name for name in wrong if name not in explained]), named=True)
-    finding = _general(probe, trials, wrong, changed, unrepeatable)
-    text = finding.text
-    if wrong and changed and finding.id not in ("raised", "not_repeatable"):
-        again = "is it" if len(changed) == 1 else "are they"
-        text += f" The caller's {_were(changed)} changed in place: {again} read again afterwards?"
+    found = _general(probe, trials, wrong, changed, unrepeatable)
+    if wrong and changed and found.id not in ("raised", "not_repeatable"):
+        are_they = "is it" if len(changed) == 1 else "are they"
+        told = words("also/inputs_changed", names=_were(changed), are_they=are_they)
+        found = replace(found, text=found.text + told)
     # What kept a call from giving observations is named by the answer's process, which may be hostile.
-    return Cause("unreadable" if finding.id in key.mistakes else finding.id, text, finding.detail)
+    return replace(found, id="unreadable") if found.id in key.mistakes else found
 
 
 def _listed(names) -> str:
@@ -77,7 +63,7 @@ def _rest(names) -> str:
     """Return the sentence on the wrong observations that a named mistake does not explain."""
     if not names:
         return ""
-    return f" {_listed(names)} {'is' if len(names) == 1 else 'are'} wrong too."
+    return words("also/others", names=f"{_listed(names)} {'is' if len(names) == 1 else 'are'}")
 
 
 def _named(probe, key, trials, wrong) -> tuple[str, set[str]] | None:
@@ -149,24 +135,17 @@ def _agree(probe, t, o, names) -> bool:
     return all(same_fact(probe, t.got.facts.get(name), o.facts.get(name)) for name in names)
 
 
-def _general(probe, trials, wrong, changed, unrepeatable) -> Finding:
+def _general(probe, trials, wrong, changed, unrepeatable) -> Cause:
     problems = [t for t in trials if t.got.problem]
     if problems:
         return _problem_finding(problems, len(trials))
     if unrepeatable:
-        rng = any(name == "rng" for name in trials[0].inputs)
-        look = (
-            "Does every draw come from the `rng` that is passed in?" if rng else "Does it keep something between calls?"
-        )
-        return Finding("not_repeatable", f"two calls with equal arguments gave different answers. {look}")
+        return finding("not_repeatable/rng" if "rng" in trials[0].inputs else "not_repeatable/no rng")
     if not wrong and changed:
-        work = "a copy" if len(changed) == 1 else "copies"
-        return Finding(
-            "inputs_changed",
-            f"the values are right, but the caller's {_were(changed)} changed in place; work on {work}.",
-        )
+        copies = "a copy" if len(changed) == 1 else "copies"
+        return finding("inputs_changed", names=_were(changed), copies=copies)
     if not wrong:
-        return Finding("different", "what came back has another form than asked for.")
+        return finding("different/form")
     if any(t.got.shapes != t.ref.shapes for t in next(iter(wrong.values()))):
         return _raw_shape_finding(trials)
     # What is wrong everywhere comes before what is right by chance; a finding that says something before one that
@@ -178,19 +157,15 @@ def _general(probe, trials, wrong, changed, unrepeatable) -> Finding:
     return next((f for f in found if f.id in _STRUCTURE), found[0])
 
 
-def _finding_on(probe, trials, wrong, name) -> Finding:
+def _finding_on(probe, trials, wrong, name) -> Cause:
     if len(wrong[name]) < len(trials) and not _decisions(wrong[name], name):
-        return Finding(
-            "some_inputs_only",
-            f"`{name}` is right on some inputs and wrong on others, which differ in sizes and settings. "
-            "Is a number typed in where a size or an argument belongs, or a case left out?",
-            f"right on {len(trials) - len(wrong[name])} of {len(trials)}",
-        )
+        told = f"right on {len(trials) - len(wrong[name])} of {len(trials)}"
+        return finding("some_inputs_only", told, name=name)
     if any(not isinstance(t.ref.facts.get(name), Numbers) or t.got.facts.get(name) is None for t in wrong[name]):
-        return Finding("property", f"{name}: not as it must be.", _told(wrong[name][0], name))
+        return finding("property", _told(wrong[name][0], name), name=name)
     swapped = _swapped(probe, wrong, name)
     if swapped:
-        return Finding("swapped", f"`{name}` and `{swapped}` hold each other's values.")
+        return finding("swapped", name=name, other=swapped)
     return value_finding(
         name,
         [Seen(t.got.facts[name], t.ref.facts[name], t.inputs, probe.scales(t.inputs)) for t in wrong[name]],
@@ -220,24 +195,22 @@ def _swapped(probe, wrong, name):
     return None
 
 
-def _raw_shape_finding(trials) -> Finding:
+_PARTS = {"none": "none", "missing": "missing_key/part"}  # what stands in place of a shape -> the finding
+
+
+def _raw_shape_finding(trials) -> Cause:
     for t in trials:
         for name, expected in t.ref.shapes.items():
             got = t.got.shapes.get(name, "missing")
             if got != expected:
-                words = {"none": "is None. Is it computed and returned?", "missing": "is missing."}
-                text = words.get(got, "has the wrong shape." if got.startswith("(") else "must be made of numbers.")
-                return Finding(
-                    "wrong_shape" if got.startswith("(") else got,
-                    f"`{name}` {text}",
-                    f"{got}, expected {expected}",
-                )
+                which = "wrong_shape" if got.startswith("(") else _PARTS.get(got, "wrong_type/part")
+                return finding(which, f"{got}, expected {expected}", name=name)
         if t.got.shapes != t.ref.shapes:
             break
-    return Finding("wrong_shape", "what came back has more parts than asked for.")
+    return finding("wrong_shape/parts")
 
 
-def _problem_finding(problems, count) -> Finding:
+def _problem_finding(problems, count) -> Cause:
     id, *rest = problems[0].got.problem
     if id == "raised":
         type_name, message = rest
@@ -246,10 +219,10 @@ def _problem_finding(problems, count) -> Finding:
         where = _where(raw.get("line"), raw.get("function"))
         some = "" if len(problems) == count else " on some inputs"
         shown = f"`{code[:200]}`: " if isinstance(code, str) and code else ""
-        return Finding("raised", f"your code raised {type_name}{where}{some}.", f"{shown}{message}")
+        return finding("raised", f"{shown}{message}", type=type_name, where=where, some=some)
     if id == "unreadable":
-        return Finding(id, "what came back could not be read as observations.")
-    return Finding(id, rest[-1])
+        return finding(id)
+    return Cause(id, rest[-1])
 
 
 def _where(line, function) -> str:

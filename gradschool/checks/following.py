@@ -11,13 +11,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from gradschool.checks.causes import Cause
+from gradschool.catalogue import UNWRITTEN, finding
 from gradschool.checks.key import ANYTHING, Key, Outcome, same_outcome
 from gradschool.checks.verdict import Verdict, verdict_on
 from gradschool.probe import Probe
 from gradschool.values import NotNumbers, Numbers
-
-_UNWRITTEN = ("absent", "not_started", "calls_unwritten")
 
 
 @dataclass
@@ -53,7 +51,7 @@ class Following:
         wrong = [v for v in map(self.verdict, self.uses[name]) if not v.right]
         # What was not written was not called: else there would be an error.
         if alone.cause_id not in ("raised", "calls_unwritten"):
-            wrong = [v for v in wrong if v.cause_id not in _UNWRITTEN]
+            wrong = [v for v in wrong if v.cause_id not in UNWRITTEN]
         # A known mistake that makes no difference here is not to blame.
         wrong = [v for v in wrong if not (v.cause.named and self._harmless(name, v))]
         if not wrong:
@@ -116,11 +114,8 @@ def _on_top_of(followed: Verdict, beneath: dict[str, str]) -> Verdict:
 
 def blamed(verdict: Verdict, earlier: Verdict) -> Verdict:
     """Return a wrong verdict that says first that an exercise it builds on is wrong."""
-    text = (
-        f"it builds on your `{earlier.exercise}`, which is not right yet; look there first. "
-        f"{earlier.exercise}: {earlier.cause.text}"
-    )
-    return replace(verdict, cause=Cause("builds_on_wrong", text))
+    cause = finding("builds_on_wrong", earlier=earlier.exercise, text=earlier.cause.text)
+    return replace(verdict, cause=cause)
 
 
 def key_on_top_of(key: Key, beneath: dict[str, str]) -> Key | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from gradschool import lesson_files
+from gradschool.catalogue import finding
 from gradschool.probe import Probe, Problem, load_probes
 from gradschool.values import Numbers, decode, encode, equal
 
@@ -49,11 +50,10 @@ def observe_once(function, probe: Probe, seeds, number: int) -> dict:
     seed, twice = seeds[number], number < probe.repeats
     trial = {"seed": int(seed), "values": {}, "problem": None, "changed": [], "repeats": True}
     if function is None or not callable(function):
-        trial["problem"] = {"id": "absent", "text": f"there is no function named `{probe.name}`."}
+        trial["problem"] = _general("absent", probe.name)
         return trial
     if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
-        text = f"`{probe.name}` is an `async def`, which gives no value when it is called; write a plain `def`."
-        trial["problem"] = {"id": "wrong_type", "text": text}
+        trial["problem"] = _general("wrong_type/async", probe.name)
         return trial
     inputs = probe.inputs(seed)
     given = copy.deepcopy(inputs)
@@ -64,6 +64,11 @@ def observe_once(function, probe: Probe, seeds, number: int) -> dict:
             again, problem = _once(function, probe, copy.deepcopy(inputs))
             trial["repeats"] = problem is None and _repeats(trial["values"], again)
     return trial
+
+
+def _general(which: str, name: str) -> dict:
+    found = finding(which, name=name)
+    return {"id": found.id, "text": found.text}
 
 
 class _Silent(io.TextIOBase):
@@ -102,9 +107,9 @@ def _unwritten(name: str, error: NotImplementedError, own: set[str]) -> dict:
     message = _message(error)
     last = list(traceback.walk_tb(error.__traceback__))[-1][0]
     if message == f"write {name}" or (not message and _stranger(last, own) is None):
-        return {"id": "not_started", "text": f"`{name}` is not written yet."}
+        return _general("not_started", name)
     if message.startswith("write ") and message[6:].isidentifier():
-        return {"id": "calls_unwritten", "text": f"it calls `{message[6:60]}`, which is not written yet."}
+        return _general("calls_unwritten", message[6:60])
     return _raised(error, own)
 
 

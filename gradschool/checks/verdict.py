@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from gradschool.checks.causes import Cause, Trial, cause_of
+from gradschool.catalogue import NOT_STARTED, Cause, finding
+from gradschool.checks.causes import Trial, cause_of
 from gradschool.checks.key import Key, outcome, same_fact, same_outcome
 from gradschool.probe import Probe
 from gradschool.values import NotNumbers, Numbers
@@ -53,15 +54,15 @@ class Verdict:
 
     @property
     def started(self) -> bool:
-        return self.cause_id not in ("not_started", "absent")
+        return self.cause_id not in NOT_STARTED
 
 
 def verdict_on(probe: Probe, key: Key, raw_trials: list) -> Verdict:
     """Hold raw trials (of any origin) against the key of the same seeds."""
     trials = _matched(probe, key, raw_trials)
     if trials is None:
-        text = f"no usable observations of `{key.exercise}` arrived, so nothing can be judged."
-        return Verdict(key.exercise, False, Cause("no_observations", text), groups=_groups(probe, key, set()))
+        cause = finding("no_observations", name=key.exercise)
+        return Verdict(key.exercise, False, cause, groups=_groups(probe, key, set()))
     if all(same_outcome(probe, t.got, t.ref) for t in trials):
         return _right(probe, key, trials)
     return _wrong(probe, key, trials)

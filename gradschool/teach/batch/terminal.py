@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from gradschool.catalogue import UNWRITTEN
 from gradschool.teach.batch.grade import Run
 from gradschool.teach.files import printable
 from gradschool.teach.grading.summary import Summary
@@ -88,15 +89,12 @@ def _seen(summary: Summary) -> str:
     if summary.reason:
         return summary.reason
     causes = summary.causes
-    wrong = [f"{name}: {cause}" for name, cause in causes.items() if cause and cause not in _UNWRITTEN]
+    wrong = [f"{name}: {cause}" for name, cause in causes.items() if cause and cause not in UNWRITTEN]
     wrong += [f"{name} failed" for name in summary.failed]
-    unwritten = sum(cause in _UNWRITTEN for cause in causes.values())
+    unwritten = sum(cause in UNWRITTEN for cause in causes.values())
     if unwritten:
         wrong.append(f"{unwritten} of {len(causes)} not written")
     by_hand = list(summary.points()).count(None)
     if by_hand:
         wrong.append(f"{by_hand} to be graded by hand")
     return ", ".join(wrong) if wrong else "all right"
-
-
-_UNWRITTEN = ("not_started", "absent", "calls_unwritten")
