@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from gradschool.catalogue import Cause
-from gradschool.checks.following import Following, informative_fact, key_on_top_of
+from gradschool.checks.evidence import informative_fact
+from gradschool.checks.following import Following, key_on_top_of
 from gradschool.checks.key import Key
 from gradschool.checks.observe import observe
 from gradschool.checks.verdict import verdict_on

@@ -168,6 +168,25 @@ def test_general_findings_are_said(case):
     assert not (found.cause and found.cause.named)
 
 
+@probe(returns="six", rtol=1e-3)
+def six(rng):
+    return {"x": rng.normal(size=6) + 3}
+
+
+def test_what_is_said_to_be_right_is_what_the_probe_takes_for_right():
+    """Five numbers within a wide tolerance are right, on the card too; the same goes for ratios and offsets."""
+
+    def one_wrong(x):
+        return x * (1 + 5e-4 * np.cos(np.arange(6))) + [0, 0, 0, 1, 0, 0]
+
+    found = verdict(one_wrong, six, lambda x: x)
+    assert (found.cause.id, found.cause.detail) == ("partly", "5 of 6 on the first of these inputs")
+    found = verdict(lambda x: 2 * one_wrong(x) - [0, 0, 0, 2, 0, 0], six, lambda x: x)
+    assert "exactly twice the right value" in found.cause.text
+    close_by = verdict(one_wrong, probe(returns="six", rtol=1e-6)(six.make), lambda x: x)
+    assert close_by.cause.id == "different"
+
+
 def test_exception_names_the_students_own_line():
     source = "def slope(w, X, Y):\n    a = 1\n    return a.shape\n"
     namespace = {}

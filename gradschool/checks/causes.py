@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from gradschool.catalogue import Cause, finding, words
+from gradschool.checks.evidence import is_own
 from gradschool.checks.findings import Seen, value_finding
 from gradschool.checks.key import Key, Outcome, same_fact, same_outcome
 from gradschool.probe import Probe
@@ -113,22 +114,12 @@ def _explained(probe, key, trials, known, left) -> set[str]:
 
 
 def _informative(key, known, touched) -> bool:
-    """Whether a mistake shows a finite number of its own; nan and inf look the same whatever their cause."""
+    """Whether a mistake shows something of its own."""
     return any(
-        _is_informative(o.facts[name], ref.facts[name])
+        is_own(o.facts[name], ref.facts[name])
         for o, ref in zip(known.outcomes, key.reference, strict=True)
         for name in touched & ref.facts.keys()  # a deeper network has names that others lack
     )
-
-
-def _is_informative(value, expected) -> bool:
-    if isinstance(value, NotNumbers) and value.kind in ("missing", "none"):
-        return False  # what is not there looks the same whatever the cause
-    if not (isinstance(value, Numbers) and isinstance(expected, Numbers)):
-        return value != expected
-    if value.shape != expected.shape:
-        return True
-    return bool(np.any(np.isfinite(value.array) & (value.array != expected.array)))
 
 
 def _agree(probe, t, o, names) -> bool:
@@ -168,7 +159,7 @@ def _finding_on(probe, trials, wrong, name) -> Cause:
         return finding("swapped", name=name, other=swapped)
     return value_finding(
         name,
-        [Seen(t.got.facts[name], t.ref.facts[name], t.inputs, probe.scales(t.inputs)) for t in wrong[name]],
+        [Seen(t.got.facts[name], t.ref.facts[name], t.inputs, probe) for t in wrong[name]],
     )
 
 

@@ -12,17 +12,31 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradschool.catalogue import Cause, finding
-from gradschool.values import NotNumbers, Numbers, equal
+from gradschool.probe import Probe
+from gradschool.values import NotNumbers, Numbers, close
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One observation of one trial beside what was expected, with the trial's inputs and their named sizes."""
+    """One observation of one trial beside what was expected, with the trial's inputs and the probe that made them."""
 
     got: Numbers | NotNumbers
     expected: Numbers
     inputs: dict
-    scales: dict[str, float]
+    probe: Probe
+
+    def right(self, got: np.ndarray | None = None) -> np.ndarray:
+        """Return for each number (of what came, or of `got`) whether the probe takes it for the right one."""
+        got = self.got.array if got is None else got
+        return close(got, self.expected.array, self.probe.rtol, self.probe.atol)
+
+    def near(self, a, b) -> bool:
+        """Whether numbers are as near as the probe asks of a right one."""
+        return bool(np.all(close(np.asarray(a), np.asarray(b), self.probe.rtol, self.probe.atol)))
+
+    def has_ratio(self, ratio: float, wanted: float) -> bool:
+        """Whether got / expected is that number, as near as the probe asks."""
+        return bool(close(np.asarray(ratio), np.asarray(wanted), self.probe.rtol, 0.0))
 
 
 def value_finding(name: str, seen: list[Seen]) -> Cause:
@@ -103,12 +117,12 @@ def _not_finite(name, seen):
 
 def _right_where_finite(s: Seen) -> bool:
     finite = np.isfinite(s.got.array)
-    return np.allclose(s.got.array[finite], s.expected.array[finite], rtol=1e-6)
+    return bool(np.all(s.right()[finite]))
 
 
 def _transposed(name, seen):
     square = all(s.got.array.ndim == 2 for s in seen)
-    if square and all(equal(Numbers(s.got.array.T, s.got.type), s.expected) for s in seen):
+    if square and all(np.all(s.right(s.got.array.T)) for s in seen):
         return finding("transposed", name=name)
     return None
 
@@ -118,16 +132,16 @@ def _ratio(name, seen):
     if any(r is None for r in ratios):
         return None
     detail = f"got / expected = {ratios[0]:.6g} on the first of these inputs"
-    if all(_near(r, 0.0) for r in ratios):
+    if all(s.has_ratio(r, 0.0) for s, r in zip(seen, ratios, strict=True)):
         return finding("zero", name=name)
-    meaning = _meaning(ratios, [s.scales for s in seen])
+    meaning = _meaning(ratios, seen)
     if meaning:
         which, parts = meaning
         return finding(which, detail, name=name, **parts)
     first = seen[0].expected.array
     if first.size == 1 and all(np.array_equal(s.expected.array, first) for s in seen):
         return None  # one and the same number each time: a ratio says no more than the numbers
-    if max(ratios) - min(ratios) < 1e-6 * abs(ratios[0]):
+    if all(s.has_ratio(r, ratios[0]) for s, r in zip(seen, ratios, strict=True)):
         return finding("ratio/constant", detail, name=name)
     if min(s.expected.array.size for s in seen) < 2:
         return None  # any two single numbers have a ratio; it says nothing
@@ -141,7 +155,7 @@ def _constant_ratio(s: Seen) -> float | None:
         return None
     used = np.abs(expected) > 1e-9 * scale
     ratio = float(np.median(got[used] / expected[used]))
-    return ratio if np.allclose(got, ratio * expected, rtol=1e-6, atol=1e-9 * scale) else None
+    return ratio if s.near(got, ratio * expected) else None
 
 
 _SIMPLE = {-1.0: "sign", 2.0: "twice", 0.5: "half", -2.0: "minus twice", -0.5: "minus half"}
@@ -149,27 +163,30 @@ _FACTORS = {1.0: "", 2.0: "2 times ", 0.5: "half of "}
 _POWERS = {1: "times", -1: "divided", 2: "times square", -2: "divided square"}
 
 
-def _meaning(ratios, scales) -> tuple[str, dict[str, str]] | None:
+def _meaning(ratios: list[float], seen: list[Seen]) -> tuple[str, dict[str, str]] | None:
     """Return the wording, and its parts, of a ratio that one formula of the inputs' sizes explains on every input.
 
     None if there is no such formula, or more than one.
     """
+    scales = [s.probe.scales(s.inputs) for s in seen]
+    shared = set.intersection(*map(set, scales))
+
+    def explains(numbers) -> bool:
+        return all(s.has_ratio(r, number) for s, r, number in zip(seen, ratios, numbers, strict=True))
+
     for sign, factor in itertools.product((1, -1), _FACTORS):
-        if all(_near(r, sign * factor) for r in ratios):
+        if explains([sign * factor] * len(seen)):
             return (f"ratio/{_SIMPLE[sign * factor]}", {}) if sign * factor in _SIMPLE else None
-        found = []
-        for size in set.intersection(*(set(s) for s in scales)) if scales else ():
-            for power, which in _POWERS.items():
-                if all(_near(r, sign * factor * s[size] ** power) for r, s in zip(ratios, scales, strict=True)):
-                    found.append((which, size))
+        found = [
+            (which, size)
+            for size in shared
+            for power, which in _POWERS.items()
+            if explains([sign * factor * named[size] ** power for named in scales])
+        ]
         if found:
             told = {"factor": _FACTORS[factor], "sign": ", and its sign is flipped" if sign < 0 else ""}
             return (f"ratio/{found[0][0]}", {**told, "size": found[0][1]}) if len(found) == 1 else None
     return None
-
-
-def _near(a: float, b: float) -> bool:
-    return abs(a - b) <= 1e-6 * max(abs(b), 1e-12)
 
 
 def _untouched(name, seen):
@@ -194,7 +211,7 @@ def _offset(name, seen):
     gaps = [s.got.array - s.expected.array for s in seen]
     first = float(gaps[0].ravel()[0]) if gaps[0].size else 0.0
     enough = sum(gap.size for gap in gaps) > 1
-    if enough and all(gap.size and np.allclose(gap, first, rtol=1e-6, atol=1e-12) for gap in gaps):
+    if enough and all(gap.size and s.near(gap, np.full_like(gap, first)) for s, gap in zip(seen, gaps, strict=True)):
         return finding("offset", f"{first:+.6g}", name=name)
     return None
 
@@ -207,7 +224,7 @@ def _whole_numbers(name, seen):
 
 
 def _partly(name, seen):
-    right = [np.isclose(s.got.array, s.expected.array, rtol=1e-6, atol=1e-12) for s in seen]
+    right = [s.right() for s in seen]
     if all(0 < r.sum() < r.size for r in right):
         detail = f"{int(right[0].sum())} of {right[0].size} on the first of these inputs"
         return finding("partly", detail, name=name)

@@ -6,16 +6,17 @@ reference would have done on top of that mistake; where they are wrong in an unk
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from gradschool.catalogue import UNWRITTEN, finding
+from gradschool.checks.evidence import informative_fact
 from gradschool.checks.key import ANYTHING, Key, Outcome, same_outcome
 from gradschool.checks.verdict import Verdict, verdict_on
 from gradschool.probe import Probe
-from gradschool.values import NotNumbers, Numbers
+from gradschool.values import Numbers
 
 
 @dataclass
@@ -130,45 +131,6 @@ def key_on_top_of(key: Key, beneath: dict[str, str]) -> Key | None:
     return replace(key, mistakes={}, follow_through=())  # that mistake makes no difference here
 
 
-def informative_fact(probe: Probe, plain: Key, key: Key, fact: str) -> bool:
-    """Whether an observation on top of mistakes still shows that something was computed.
-
-    One that is nan, the same number everywhere, or an argument as it came in, comes from an answer that does nothing
-    just as well; so does a property in words that the mistakes made another.
-    """
-    values = [o.facts.get(fact) for o in key.reference]
-    if any(value is None or not _says(value) for value in values):
-        return False
-    if not all(isinstance(value, Numbers) for value in values):
-        return values == [o.facts.get(fact) for o in plain.reference]
-    arrays = [value.array for value in values]
-    several = all(array.size > 1 for array in arrays)
-    if all(map(_flat, arrays)) if several else _flat(np.concatenate([array.ravel() for array in arrays])):
-        return False
-    arguments = [dict(_arguments(probe.held_inputs(seed))) for seed in key.seeds]
-    return not any(
-        all(np.array_equal(inputs.get(name), value.array) for inputs, value in zip(arguments, values, strict=True))
-        for name in arguments[0]
-    )
-
-
-def _flat(numbers) -> bool:
-    """Whether numbers are one and the same."""
-    return np.ptp(numbers) <= 1e-9 * np.abs(numbers).max()
-
-
-def _arguments(inputs: Mapping, within: str = "") -> Iterator[tuple[str, np.ndarray | float]]:
-    """Yield the numbers that a call is given, by name; those in a dict or a sequence one by one."""
-    for name, value in inputs.items():
-        path = f"{within}{name}"
-        if isinstance(value, np.ndarray | int | float):
-            yield path, value
-        elif isinstance(value, dict):
-            yield from _arguments(value, path + ".")
-        elif isinstance(value, tuple | list):
-            yield from _arguments(dict(enumerate(value)), path + ".")
-
-
 def _forgiving(o: Outcome) -> Outcome:
     """Leave out what is not finite: right answers in different styles differ in how they fail on broken ground."""
     return replace(o, facts={name: ANYTHING if _broken(value) else value for name, value in o.facts.items()})
@@ -176,9 +138,3 @@ def _forgiving(o: Outcome) -> Outcome:
 
 def _broken(value) -> bool:
     return isinstance(value, Numbers) and not np.all(np.isfinite(value.array))
-
-
-def _says(value) -> bool:
-    if isinstance(value, NotNumbers):
-        return value.kind == "text"  # a property in words
-    return value.array.size > 0 and not _broken(value)
