@@ -187,6 +187,17 @@ def test_what_is_said_to_be_right_is_what_the_probe_takes_for_right():
     assert close_by.cause.id == "different"
 
 
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [("C:\\lib\\mine.py", 2), ("/home/ada/lib/python/mine.py", 2), (np.__file__, None), (json.__file__, None)],
+)
+def test_what_is_installed_is_known_by_its_place(file, line):
+    """A student's own folder may be called lib; Python's and a package's own code is where they are."""
+    namespace = {}
+    exec(compile("def slope(*inputs):\n    raise ValueError", file, "exec"), namespace)
+    assert observe(namespace["slope"], slope, (1,))[0]["problem"]["line"] == line
+
+
 def test_exception_names_the_students_own_line():
     source = "def slope(w, X, Y):\n    a = 1\n    return a.shape\n"
     namespace = {}

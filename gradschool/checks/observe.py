@@ -7,6 +7,10 @@ import copy
 import inspect
 import io
 import linecache
+import os
+import site
+import sys
+import sysconfig
 import traceback
 import warnings
 from pathlib import Path
@@ -19,6 +23,15 @@ from gradschool.probe import Probe, Problem, load_probes
 from gradschool.values import Numbers, decode, encode, equal
 
 _OWN_FOLDER = str(Path(__file__).parent.parent)
+# Where Python and installed packages stand: as it is told, and as the path says where somebody else made that.
+_INSTALLED = tuple(
+    os.path.join(os.path.normcase(place), "")
+    for place in (
+        *(sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")),
+        site.getusersitepackages(),
+        *(place for place in sys.path if os.path.basename(place) in ("site-packages", "dist-packages")),
+    )
+)
 
 
 def observe_exercise(folder: Path, exercise: str, function, seeds) -> list[dict]:
@@ -145,9 +158,9 @@ def _stranger(frame, own: set[str]) -> str | None:
 
 
 def _installed(file: str) -> bool:
-    places = ("site-packages", "/lib/python", "\\lib\\")
+    """Whether code is Python's or a package's; compiled modules name files that are nowhere."""
     compiled = file.endswith((".pyx", ".pxd")) or file.startswith("<frozen")
-    return compiled or any(place in file.lower() for place in places)
+    return compiled or os.path.normcase(file).startswith(_INSTALLED)
 
 
 def _same(a, b) -> bool:

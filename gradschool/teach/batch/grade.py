@@ -12,7 +12,6 @@ import nbformat
 
 from gradschool.errors import InstructorError
 from gradschool.teach.batch.class_folder import ClassFolder
-from gradschool.teach.batch.early import EarlySandboxes
 from gradschool.teach.batch.gradebook import Grades
 from gradschool.teach.batch.store import Store, read_summary, summaries
 from gradschool.teach.batch.workers import graded
@@ -23,6 +22,8 @@ from gradschool.teach.lesson.written import load_lesson
 from gradschool.teach.sandbox import Limits
 from gradschool.teach.submission.class_edition import ClassEdition, read_edition, release_folder, submission_files
 from gradschool.teach.submission.reading import MOST_BYTES, grade_id_of, is_kind
+
+_NAMES = "expected a student's name of one line and without any of *?[]<>\"&; rename the folder and grade again"
 
 
 @dataclass
@@ -48,12 +49,10 @@ def grade_class(
     force: bool = False,
     limits: Limits | None = None,
     isolated: bool = True,
-    early: EarlySandboxes | None = None,
     progress: Callable[[int, int, int], None] = lambda done, failed, total: None,
 ) -> Run:
     """Grade every submission of the assignments (lessons, or an instructor's own) and write notebooks and gradebook.
 
-    early : sandboxes of the same limits that are starting already
     students : only these; jobs : worker processes (one for each core by default); force : grade again what is unchanged
     progress : called after each submission with how many are done, how many of them failed, and how many there are
 
@@ -79,7 +78,7 @@ def grade_class(
         progress(len(run.failed) + len(run.kept), len(run.failed), total)
         jobs = jobs or os.cpu_count() or 1
         with Store(course, grades) as store:
-            for done in graded(waiting, read, editions, limits or Limits(), isolated, jobs, early):
+            for done in graded(waiting, read, editions, limits or Limits(), isolated, jobs):
                 if isinstance(done, Failed):
                     grades.enter(done.student, done.assignment, None)
                     run.failed[done.student, done.assignment] = done.why
@@ -138,9 +137,6 @@ def _agree(summary: Summary, stored: dict) -> bool:
         for notebook, scores in summary.scores.items()
         for name, score in scores.items()
     )
-
-
-_NAMES = "expected a student's name of one line and without any of *?[]<>\"&; rename the folder and grade again"
 
 
 def _is_name(name: str) -> bool:

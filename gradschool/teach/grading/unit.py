@@ -103,13 +103,8 @@ def fingerprint(notebooks: Mapping[str, bytes], files: Mapping[str, bytes], edit
 class Worker:
     """Grades submissions one after another in this process."""
 
-    def __init__(
-        self, editions: Mapping[str, ClassEdition], limits: Limits, isolated: bool, sandbox: Sandbox | None = None
-    ):
-        """editions : assignment -> its class edition
-
-        sandbox : one that is running already, for these lessons and limits; by default one of its own
-        """
+    def __init__(self, editions: Mapping[str, ClassEdition], limits: Limits, isolated: bool):
+        """editions : assignment -> its class edition"""
         self._editions = editions
         self._masters = {
             (assignment, name): nbformat.reads(master.decode(), as_version=4)
@@ -117,7 +112,7 @@ class Worker:
             for name, master in edition.notebooks.items()
         }
         lessons = {name: edition.folder for name, edition in editions.items() if is_lesson(name)}
-        self.sandbox = sandbox or Sandbox(lessons, limits, isolated)
+        self.sandbox = Sandbox(lessons, limits, isolated)
 
     def __enter__(self):
         self.sandbox.__enter__()
