@@ -173,6 +173,22 @@ def six(rng):
     return {"x": rng.normal(size=6) + 3}
 
 
+@pytest.mark.parametrize("turn", [np.transpose, lambda W: W + 1.0, lambda W: W * W])
+def test_matrices_of_any_shape_are_looked_at(turn):
+    """A square one may be transposed; whether it is cannot be asked of another."""
+
+    def make(rng):
+        return {"W": rng.normal(size=(3, 3))}
+
+    def oblong(rng):
+        return {"W": rng.normal(size=(3, 2))}
+
+    make.__name__ = oblong.__name__ = "turned"
+    square = verdict(turn, probe(returns="V")(make), lambda W: W)
+    assert (square.cause.id == "transposed") == (turn is np.transpose)
+    assert verdict(turn, probe(returns="V")(oblong), lambda W: W).cause.id != "transposed"
+
+
 def test_what_is_said_to_be_right_is_what_the_probe_takes_for_right():
     """Five numbers within a wide tolerance are right, on the card too; the same goes for ratios and offsets."""
 

@@ -121,7 +121,7 @@ def _right_where_finite(s: Seen) -> bool:
 
 
 def _transposed(name, seen):
-    square = all(s.got.array.ndim == 2 for s in seen)
+    square = all(s.got.array.ndim == 2 and len(set(s.got.shape)) == 1 for s in seen)
     if square and all(np.all(s.right(s.got.array.T)) for s in seen):
         return finding("transposed", name=name)
     return None
