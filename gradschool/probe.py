@@ -59,11 +59,12 @@ class Probe:
     seeds : the visible seeds, three or more (fewer for a slow function); there are as many hidden ones
     rtol, atol : how far a right number may be from the reference's
     repeats : on how many of the seeds the function is called twice with the same inputs (fewer for a slow one)
+    examples : the argument with an example in each column (by default X, or else Y), whose sizes are m and n_x
     """
 
-    def __init__(self, make, returns, groups, seeds, rtol, atol, repeats):
+    def __init__(self, make, returns, groups, seeds, rtol, atol, repeats, examples):
         self.make, self.returns, self.groups, self.seeds = make, returns, groups, tuple(seeds)
-        self.rtol, self.atol, self.repeats = rtol, atol, repeats
+        self.rtol, self.atol, self.repeats, self.examples = rtol, atol, repeats, examples
         self.name = make.__name__
         self._call = self._unpack = self._facts = self._meanings = None
         self._held: dict[int, dict] = {}
@@ -138,7 +139,7 @@ class Probe:
 
     def scales(self, inputs: dict) -> dict[str, float]:
         """Return the sizes and settings of these inputs that a constant ratio may be explained by."""
-        return self._meanings(inputs) if self._meanings else _scales(inputs)
+        return self._meanings(inputs) if self._meanings else _scales(inputs, self.examples)
 
     def shares(self, names) -> dict[str, list[str]]:
         """Return the observation groups with their names spelled out."""
@@ -173,9 +174,11 @@ def _weighted(entry) -> bool:
     return isinstance(entry, tuple) and len(entry) == 2 and isinstance(entry[0], int | float)
 
 
-def probe(*, returns, groups=None, seeds=VISIBLE, rtol=1e-6, atol=1e-12, repeats=2) -> Callable[..., Probe]:
+def probe(
+    *, returns, groups=None, seeds=VISIBLE, rtol=1e-6, atol=1e-12, repeats=2, examples=None
+) -> Callable[..., Probe]:
     """Declare a probe: the decorated function bears the exercise's name and makes its arguments from a generator."""
-    return lambda make: Probe(make, returns, groups, seeds, rtol, atol, repeats)
+    return lambda make: Probe(make, returns, groups, seeds, rtol, atol, repeats, examples)
 
 
 def distinct(rng: np.random.Generator, low: int, high: int, count: int) -> list[int]:
@@ -271,13 +274,13 @@ def _listed(keys) -> str:
     return ", ".join(shown) if shown else "none"
 
 
-def _scales(inputs) -> dict[str, float]:
+def _scales(inputs, examples: str | None) -> dict[str, float]:
     found = {}
-    for name in ("X", "Y", "A2", "AL", "A3", "dZ", "A", "Z", "X_train"):
+    for name in (examples,) if examples else ("X", "Y"):
         value = inputs.get(name)
         if isinstance(value, np.ndarray) and value.ndim == 2:
             found.setdefault("m", float(value.shape[1]))
-            if name in ("X", "X_train"):
+            if name.startswith("X"):
                 found["n_x"] = float(value.shape[0])
     for name, value in inputs.items():
         if isinstance(value, int | float | np.number) and not isinstance(value, bool) and math.isfinite(value):

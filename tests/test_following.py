@@ -89,7 +89,7 @@ def test_doing_nothing_earns_nothing_on_top_of_a_mistake(lesson):
                     {name: (beneath.exercise,)},
                     lambda _, on, plain=plain: replace(key_on_top_of(plain, on), mistakes={}),
                     lambda _, trials=trials: trials,
-                    {beneath.exercise: earlier},
+                    _found={beneath.exercise: earlier},
                 )
                 earned = following.verdict(name).share
                 assert earned <= alone.share, f"{name}: {label} on top of {beneath.exercise}: {beneath.mistake}"

@@ -35,8 +35,8 @@ class Following:
     uses: dict[str, tuple[str, ...]]
     key: Callable[[str, dict[str, str]], Key | None]
     trials: Callable[[str], list]
-    _found: dict[str, Verdict] = field(default_factory=dict)
     proven: Callable[[str, dict[str, str], Key, list], set[str]] | None = None
+    _found: dict[str, Verdict] = field(default_factory=dict)
 
     def verdict(self, name: str) -> Verdict:
         """Return the verdict on exercise `name`."""
