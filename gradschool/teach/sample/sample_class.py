@@ -16,8 +16,8 @@ import nbformat
 from gradschool.bank import replace_body
 from gradschool.errors import InstructorError
 from gradschool.teach.files import write_whole
-from gradschool.teach.lesson.keys import all_uses
 from gradschool.teach.lesson.check_cells import CHECK_PREFIX
+from gradschool.teach.lesson.keys import all_uses
 from gradschool.teach.lesson.written import WrittenLesson
 from gradschool.teach.sample.truth import true_shares
 from gradschool.teach.submission.reading import grade_id_of, is_kind
