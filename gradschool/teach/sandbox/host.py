@@ -75,14 +75,6 @@ class Sandbox:
             self._warm.close()
             self._warm = None
 
-    def let_go(self) -> None:
-        """Leave the warm process to a fork of this process; `close` then only waits for its end."""
-        if self._spare is not None:
-            self._spare[1].close()
-            self._spare = None
-        if self._warm is not None:
-            self._warm.let_go()
-
     @property
     def isolation(self) -> str | None:
         """How the running warm process is isolated ("own user id", "user namespace"), or None if it is not."""
