@@ -177,24 +177,22 @@ def _number(x) -> float:
 
 
 def equal(got: Numbers | NotNumbers, expected: Numbers | NotNumbers, rtol: float = 1e-6, atol: float = 1e-12) -> bool:
-    """Whether two values agree: same shape, and each number within `rtol` of the expected one.
+    """Whether two values agree: same shape, and each number close to the expected one."""
+    if isinstance(got, NotNumbers) or isinstance(expected, NotNumbers):
+        return isinstance(got, NotNumbers) and isinstance(expected, NotNumbers) and got == expected
+    return got.shape == expected.shape and bool(np.all(close(got.array, expected.array, rtol, atol)))
+
+
+def close(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> np.ndarray:
+    """Return for each number whether it is within `rtol` of the expected one; nan is close to nan.
 
     A number that ought to be (nearly) zero is allowed `rtol` times a thousandth of the array's largest number, since
     round-off leaves such remainders in right answers; `atol` is the same for an array that is zero all over.
     """
-    if isinstance(got, NotNumbers) or isinstance(expected, NotNumbers):
-        return isinstance(got, NotNumbers) and isinstance(expected, NotNumbers) and got == expected
-    if got.shape != expected.shape:
-        return False
-    a, b = got.array, expected.array
-    if not a.size:
-        return True
-    finite = np.isfinite(b)
-    if finite.all():  # nearly always; what is not finite in `a` is then within no bound
-        sizes = np.abs(b)
-        return bool(np.all(np.abs(a - b) <= rtol * sizes + (1e-3 * rtol * sizes.max() + atol + 1e-300)))
-    if not np.array_equal(finite, np.isfinite(a)) or not np.array_equal(a[~finite], b[~finite], equal_nan=True):
-        return False
-    scale = np.abs(b[finite]).max(initial=0.0)
-    allowed = rtol * np.abs(b[finite]) + 1e-3 * rtol * scale + atol + 1e-300
-    return bool(np.all(np.abs(a[finite] - b[finite]) <= allowed))
+    finite = np.isfinite(expected)
+    if finite.all():  # nearly always; what is not finite in `got` is then within no bound
+        sizes = np.abs(expected)
+        return np.abs(got - expected) <= rtol * sizes + (1e-3 * rtol * sizes.max(initial=0.0) + atol + 1e-300)
+    same = np.array((got == expected) | (np.isnan(got) & np.isnan(expected)))
+    same[finite] = close(got[finite], expected[finite], rtol, atol)
+    return same

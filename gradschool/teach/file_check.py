@@ -34,7 +34,7 @@ class Checked:
         return {
             "exercise": self.exercise,
             "passed": verdict.right,
-            "cause": verdict.cause,
+            "cause": verdict.cause_id,
             "message": self.text,
             "observations": [{"name": row.name, "ok": row.ok} for row in verdict.rows],
         }

@@ -27,7 +27,10 @@ def fingerprint(folder: Path, roots: Iterable[Path], packages: Iterable[str], *m
     digest = hashlib.sha256(repr((sys.version_info[:2], versions, more)).encode())
     written = lesson_texts(folder)
     engine = modules_behind([*roots, *(file for file in written if file.suffix == ".py")])
-    for home, files in ((folder, written), (_ENGINE, sorted(engine))):
+    syllabus = [
+        file for file in [folder.parent / "__init__.py"] if file.is_file()
+    ]  # texts name lessons by their number
+    for home, files in ((folder, written), (folder.parent, syllabus), (_ENGINE, sorted(engine))):
         for file in files:
             digest.update(f"{file.relative_to(home).as_posix()} {digest_of(file)}\n".encode())
     return digest.hexdigest()
