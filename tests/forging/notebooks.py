@@ -288,7 +288,7 @@ def _(book):
     # What a function did to its arguments is known to its own process alone: of right values, a fifth of the points
     # is given on trust. That is all there is to gain.
     wrong = load_lesson(LESSON).exercises["standardize"].mistakes["changes_inputs"].source
-    hide = "import gradschool.checks.observe\ngradschool.observe._same = lambda a, b: True\n"
+    hide = "import gradschool.checks.observe\ngradschool.checks.observe._same = lambda a, b: True\n"
     solutions(book)["standardize"]["source"] = hide + wrong
 
 
