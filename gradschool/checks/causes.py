@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gradschool.checks.explain import told
 from gradschool.checks.findings import Finding, Seen, value_finding
 from gradschool.checks.key import Key, Outcome, same_fact, same_outcome
 from gradschool.probe import Probe
@@ -237,7 +238,9 @@ def _problem_finding(problems, count) -> Finding:
         where = _where(raw.get("line"), raw.get("function"))
         some = "" if len(problems) == count else " on some inputs"
         shown = f"`{code[:200]}`: " if isinstance(code, str) and code else ""
-        return Finding("raised", f"your code raised {type_name}{where}{some}.", f"{shown}{message}")
+        words, why = told(raw)
+        words = f": {words}" if words else ""
+        return Finding("raised", f"your code raised {type_name}{where}{some}{words}.", f"{shown}{why or message}")
     if id == "unreadable":
         return Finding(id, "what came back could not be read as observations.")
     return Finding(id, rest[-1])

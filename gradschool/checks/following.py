@@ -16,7 +16,7 @@ from gradschool.checks.verdict import Verdict, verdict_on
 from gradschool.probe import Probe
 from gradschool.values import NotNumbers, Numbers
 
-_UNWRITTEN = ("absent", "not_started", "calls_unwritten")
+_UNWRITTEN = ("absent", "not_started", "calls_unwritten", "cell_failed")
 
 
 @dataclass

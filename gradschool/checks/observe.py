@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import inspect
-import io
 import linecache
 import traceback
-import warnings
 from pathlib import Path
 
 import numpy as np
 
-from gradschool import lesson_files
+from gradschool.checks.explained import explained_problem
+from gradschool.checks.explain.case import Names
+from gradschool.checks.explain.syntax import why_not_defined
+from gradschool.checks.fault import message_of
+from gradschool.checks.quiet import quietly
+from gradschool.checks.source import is_students
 from gradschool.probe import Probe, Problem, load_probes
 from gradschool.values import Numbers, decode, encode, equal
-
-_OWN_FOLDER = str(Path(__file__).parent.parent)
 
 
 def observe_exercise(folder: Path, exercise: str, function, seeds) -> list[dict]:
@@ -30,21 +30,41 @@ def observe_exercise(folder: Path, exercise: str, function, seeds) -> list[dict]
     probes = load_probes(folder)
     if exercise not in probes:
         raise KeyError(f"the lesson in {folder} has no exercise {exercise!r}; it has {', '.join(probes)}")
-    return observe(function, probes[exercise], seeds)
+    return observe(function, probes[exercise], seeds, Names.of(probes))
 
 
-def observe(function, probe: Probe, seeds) -> list[dict]:
-    """Return one trial a seed; on the first ones the function is called twice, to see whether it repeats itself."""
-    return [observe_once(function, probe, seeds, number) for number in range(len(seeds))]
+def observe(function, probe: Probe, seeds, lesson: Names | None = None) -> list[dict]:
+    """Return one trial a seed; on the first ones the function is called twice, to see whether it repeats itself.
+
+    lesson : with it, the first exception is explained and what is not there is looked for
+    """
+    raised: list[BaseException] = []
+    trials = [observe_once(function, probe, seeds, number, raised) for number in range(len(seeds))]
+    if lesson is not None:
+        _explain(trials, function, probe, lesson, raised)
+    return trials
 
 
-def observe_once(function, probe: Probe, seeds, number: int) -> dict:
+def _explain(trials, function, probe, lesson, raised) -> None:
+    """Say of the first problem more than its type and message, where more is known."""
+    first = next((trial for trial in trials if trial["problem"] is not None), None)
+    if first is None:
+        return
+    problem = first["problem"]
+    if problem["id"] == "raised" and raised:
+        problem |= explained_problem(raised[0], function, probe, first["seed"], lesson)
+    elif problem["id"] in ("absent", "not_started") and (why := why_not_defined(probe.name)):
+        for trial in trials:
+            trial["problem"] = {"id": "cell_failed", "text": why[:300]}
+
+
+def observe_once(function, probe: Probe, seeds, number: int, raised: list | None = None) -> dict:
     """Return the trial of one of the seeds, as `observe` gives it.
 
     A trial has `seed`; `values` (observation name -> encoded value) or `problem` (a dict with `id` and `text`, and
     for an exception its `type`, `line` and `code`, and if that line is not the exercise's own the `function` it is in);
     `changed`, the names of arguments changed in place; and `repeats`, whether a second call on equal inputs gave the
-    same.
+    same. The exception itself is added to `raised`.
     """
     seed, twice = seeds[number], number < probe.repeats
     trial = {"seed": int(seed), "values": {}, "problem": None, "changed": [], "repeats": True}
@@ -57,7 +77,7 @@ def observe_once(function, probe: Probe, seeds, number: int) -> dict:
         return trial
     inputs = probe.inputs(seed)
     given = copy.deepcopy(inputs)
-    trial["values"], trial["problem"] = _once(function, probe, given)
+    trial["values"], trial["problem"] = _once(function, probe, given, raised)
     if trial["problem"] is None:
         trial["changed"] = [name for name in inputs if not _same(inputs[name], given[name])]
         if twice:
@@ -66,25 +86,9 @@ def observe_once(function, probe: Probe, seeds, number: int) -> dict:
     return trial
 
 
-class _Silent(io.TextIOBase):
-    """Takes what an answer prints and keeps nothing of it."""
-
-    def writable(self):
-        return True
-
-    def write(self, text):
-        return len(text)
-
-
-def _once(function, probe, inputs):
+def _once(function, probe, inputs, raised=None):
     own = {probe.name, str(getattr(function, "__name__", probe.name))}
-    with (
-        contextlib.redirect_stdout(_Silent()),
-        contextlib.redirect_stderr(_Silent()),
-        warnings.catch_warnings(),
-        np.errstate(all="ignore"),
-    ):
-        warnings.simplefilter("ignore")
+    with quietly():
         try:
             result = probe.run(function, inputs)
             named = probe.observations(result, inputs)
@@ -94,12 +98,14 @@ def _once(function, probe, inputs):
         except NotImplementedError as error:
             return {}, _unwritten(probe.name, error, own)
         except (Exception, SystemExit) as error:
+            if raised is not None and not raised:
+                raised.append(error)
             return {}, _raised(error, own)
 
 
 def _unwritten(name: str, error: NotImplementedError, own: set[str]) -> dict:
     """Tell a stub of this exercise from the stub of an earlier one, and both from the student's own error."""
-    message = _message(error)
+    message = message_of(error)
     last = list(traceback.walk_tb(error.__traceback__))[-1][0]
     if message == f"write {name}" or (not message and _stranger(last, own) is None):
         return {"id": "not_started", "text": f"`{name}` is not written yet."}
@@ -113,11 +119,11 @@ def _raised(error: BaseException, own: set[str]) -> dict:
     line, code, function = None, "", None
     for frame, number in traceback.walk_tb(error.__traceback__):
         file = frame.f_code.co_filename
-        if not file.startswith(_OWN_FOLDER) and not _installed(file) and Path(file).name not in lesson_files.CODE:
+        if is_students(file):
             line, code, function = number, linecache.getline(file, number).strip(), _stranger(frame, own)
     problem = {
         "id": "raised",
-        "text": _message(error)[:300],
+        "text": message_of(error)[:300],
         "type": type(error).__name__[:80],
         "line": line,
         "code": code[:200],
@@ -125,24 +131,11 @@ def _raised(error: BaseException, own: set[str]) -> dict:
     return problem if function is None else {**problem, "function": function[:80]}
 
 
-def _message(error: BaseException) -> str:
-    try:
-        return str(error)
-    except Exception:  # a student's exception may fail to print itself
-        return ""
-
-
 def _stranger(frame, own: set[str]) -> str | None:
     """Return the name of the function that a frame is in; None in the exercise's own and in what stands inside it."""
     around = frame.f_code.co_qualname.split(".<locals>.")
     named = [part for part in around if not part.startswith("<")]  # comprehensions and lambdas
     return None if own & set(around) or not named else named[-1]
-
-
-def _installed(file: str) -> bool:
-    places = ("site-packages", "/lib/python", "\\lib\\")
-    compiled = file.endswith((".pyx", ".pxd")) or file.startswith("<frozen")
-    return compiled or any(place in file.lower() for place in places)
 
 
 def _same(a, b) -> bool:
