@@ -39,7 +39,7 @@ _FUNCTIONS = {
         *(np.sum, np.mean, np.dot, np.transpose, np.reshape, np.ravel, np.squeeze, np.clip, np.where, np.max, np.min),
         *(np.argmax, np.argmin, np.round, np.concatenate, np.vstack, np.hstack, np.stack, np.asarray, np.array),
         *(np.zeros_like, np.ones_like, np.size, np.shape, np.ndim, np.linalg.norm, np.float64, np.int64),
-        *(len, abs, float, int, min, max, sum, math.sqrt, math.log, math.exp),
+        *(len, abs, float, int, min, max, sum, list, tuple, math.sqrt, math.log, math.exp),
     )
 }
 _METHODS = {
@@ -140,6 +140,8 @@ def _called(node, names):
         if node.func.attr in _METHODS.get(type(owner), ()):
             return getattr(owner, node.func.attr)(*given, **named)
     function = _value(node.func, names)
+    if function is str and len(given) == 1 and type(given[0]) in (int, str) and not named:
+        return str(given[0])[:100]
     if not (isinstance(function, np.ufunc) or id(function) in _FUNCTIONS):
         raise _Unknown
     if isinstance(function, np.ufunc) and function.nin > 1 and function is not np.matmul:
@@ -147,7 +149,22 @@ def _called(node, names):
     return function(*given, **named)
 
 
+def _text(node, names):
+    """Return an f-string of plain texts and whole numbers."""
+    parts = []
+    for part in node.values:
+        if isinstance(part, ast.FormattedValue):
+            value = _value(part.value, names)
+            if type(value) not in (str, int) or part.conversion != -1 or part.format_spec is not None:
+                raise _Unknown
+            parts.append(str(value)[:100])
+        else:
+            parts.append(part.value)
+    return "".join(parts)
+
+
 _HANDLERS = {
+    ast.JoinedStr: _text,
     ast.BinOp: _binary,
     ast.UnaryOp: _unary,
     ast.Compare: _compared,
@@ -163,7 +180,7 @@ def _plain(value):
         return value
     if type(value) in (list, tuple) and len(value) <= 1000:
         return type(value)(map(_plain, value))
-    if type(value) in (dict, str):
+    if type(value) in (dict, str, type({}.keys()), type({}.values())):
         return value
     raise _Unknown
 

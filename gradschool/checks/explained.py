@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from gradschool.checks.explain import LONGEST, explain, the_call
+from gradschool.checks.explain import LONGEST, explain
+from gradschool.checks.explain.calls import the_call
 from gradschool.checks.explain.case import Names
 from gradschool.checks.fault import message_of, scene_of
 from gradschool.checks.record import Recording, record
@@ -13,28 +14,30 @@ from gradschool.probe import Probe
 _OTHER_ARGUMENTS = r"\(\) (missing \d+ required|takes|got an unexpected keyword|got multiple values)"
 
 
-def explained_problem(error: BaseException, function, probe: Probe, seed: int, lesson: Names) -> dict[str, str]:
+def explained_problem(error: BaseException, call: int, function, probe: Probe, seed: int, lesson: Names) -> dict[str, str]:
     """Return what a trial's problem says beside an exception's type and message: `kind` and `why`, or nothing.
 
+    call : the number of the probe's call in which it was raised, from 1
     An explanation that fails is one that is not there: it must not stand between a student and the check.
     """
     try:
-        return _explained(error, function, probe, seed, lesson)
+        return _explained(error, call, function, probe, seed, lesson)
     except Exception:
         return {}
 
 
-def _explained(error, function, probe, seed, lesson) -> dict[str, str]:
-    recording = record(function, probe, seed, named=lesson.exercises)
-    if not _same(error, recording):
-        recording = None  # it does something else each time: what is seen now says nothing of then
+def _explained(error, call, function, probe, seed, lesson) -> dict[str, str]:
     if scene_of(error) is None:
         return _of_def_line(error, function, probe)
-    found = explain(recording.error if recording else error, recording, lesson)
+    recording = record(function, probe, seed, named=lesson.exercises, only=call)
+    if not _same(error, recording):
+        recording = None  # it does something else each time: what is seen now says nothing of then
+    error = recording.error if recording else error
+    found = explain(error, recording, lesson)
     if found is None:
         return {}
-    call = the_call(recording, probe.inputs(seed)) if recording else None
-    return {"kind": found.kind, "why": f"{found.text} {call}"[:LONGEST] if call else found.text}
+    said = the_call(error, probe.inputs(seed))
+    return {"kind": found.kind, "why": f"{found.text} {said}"[:LONGEST] if said else found.text}
 
 
 def _same(error: BaseException, recording: Recording) -> bool:

@@ -11,7 +11,7 @@ from types import FrameType
 
 from gradschool.checks.evaluate import UNKNOWN, evaluate
 from gradschool.checks.snapshot import Snapshot, snapshot
-from gradschool.checks.source import INNER, Source, is_students, node_at
+from gradschool.checks.source import INNER, Source, is_installed, is_students, node_at
 
 
 @dataclass(frozen=True)
@@ -85,17 +85,37 @@ class Scene:
         return evaluate(node, self.frame)
 
 
-def scene_of(error: BaseException) -> Scene | None:
-    """Return the last of the student's own frames that an exception passed through, None if there was none."""
-    outer, last = None, None
-    trace = error.__traceback__
+    @property
+    def inside(self) -> bool:
+        """Whether it arose in a function of the lesson's own that this frame had called."""
+        beyond, trace = False, self.error.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if beyond and not (is_installed(file) or is_students(file)):
+                return True
+            beyond = beyond or trace.tb_frame is self.frame
+            trace = trace.tb_next
+        return False
+
+
+def scenes_of(error: BaseException) -> list[Scene]:
+    """Return the student's own frames that an exception passed through, the one entered first first.
+
+    Of the many frames of a deep recursion it returns the first and the last ones only.
+    """
+    found, trace = [], error.__traceback__
     while trace is not None:
         if is_students(trace.tb_frame.f_code.co_filename):
-            outer, last = outer or trace.tb_frame, trace
+            outer = found[0].frame if found else trace.tb_frame
+            found.append(Scene(error, trace.tb_frame, trace.tb_lasti, trace.tb_lineno, outer))
         trace = trace.tb_next
-    if last is None:
-        return None
-    return Scene(error, last.tb_frame, last.tb_lasti, last.tb_lineno, outer)
+    return found if len(found) <= 20 else found[:5] + found[-5:]
+
+
+def scene_of(error: BaseException) -> Scene | None:
+    """Return the last of the student's own frames that an exception passed through, None if there was none."""
+    scenes = scenes_of(error)
+    return scenes[-1] if scenes else None
 
 
 def fault_of(error: BaseException) -> Fault:

@@ -15,6 +15,7 @@ from gradschool.checks.explain.case import Names
 from gradschool.checks.explain.syntax import why_not_defined
 from gradschool.checks.fault import message_of
 from gradschool.checks.quiet import quietly
+from gradschool.checks.record import Counted
 from gradschool.checks.source import is_students
 from gradschool.probe import Probe, Problem, load_probes
 from gradschool.values import Numbers, decode, encode, equal
@@ -38,7 +39,7 @@ def observe(function, probe: Probe, seeds, lesson: Names | None = None) -> list[
 
     lesson : with it, the first exception is explained and what is not there is looked for
     """
-    raised: list[BaseException] = []
+    raised: list[tuple[BaseException, int]] | None = [] if lesson is not None else None
     trials = [observe_once(function, probe, seeds, number, raised) for number in range(len(seeds))]
     if lesson is not None:
         _explain(trials, function, probe, lesson, raised)
@@ -52,7 +53,7 @@ def _explain(trials, function, probe, lesson, raised) -> None:
         return
     problem = first["problem"]
     if problem["id"] == "raised" and raised:
-        problem |= explained_problem(raised[0], function, probe, first["seed"], lesson)
+        problem |= explained_problem(*raised[0], function, probe, first["seed"], lesson)
     elif problem["id"] in ("absent", "not_started") and (why := why_not_defined(probe.name)):
         for trial in trials:
             trial["problem"] = {"id": "cell_failed", "text": why[:300]}
@@ -64,7 +65,7 @@ def observe_once(function, probe: Probe, seeds, number: int, raised: list | None
     A trial has `seed`; `values` (observation name -> encoded value) or `problem` (a dict with `id` and `text`, and
     for an exception its `type`, `line` and `code`, and if that line is not the exercise's own the `function` it is in);
     `changed`, the names of arguments changed in place; and `repeats`, whether a second call on equal inputs gave the
-    same. The exception itself is added to `raised`.
+    same. To `raised` the first exception itself is added, with the number of the probe's call that raised it.
     """
     seed, twice = seeds[number], number < probe.repeats
     trial = {"seed": int(seed), "values": {}, "problem": None, "changed": [], "repeats": True}
@@ -88,9 +89,10 @@ def observe_once(function, probe: Probe, seeds, number: int, raised: list | None
 
 def _once(function, probe, inputs, raised=None):
     own = {probe.name, str(getattr(function, "__name__", probe.name))}
+    counted = Counted(function) if raised == [] else function
     with quietly():
         try:
-            result = probe.run(function, inputs)
+            result = probe.run(counted, inputs)
             named = probe.observations(result, inputs)
             return {name: encode(value) for name, value in named.items()}, None
         except Problem as problem:
@@ -98,8 +100,8 @@ def _once(function, probe, inputs, raised=None):
         except NotImplementedError as error:
             return {}, _unwritten(probe.name, error, own)
         except (Exception, SystemExit) as error:
-            if raised is not None and not raised:
-                raised.append(error)
+            if raised == []:
+                raised.append((error, counted.calls))
             return {}, _raised(error, own)
 
 

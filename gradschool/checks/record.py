@@ -12,7 +12,7 @@ import functools
 import inspect
 import time
 from collections import Counter, defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import CodeType, FrameType
 
@@ -104,12 +104,19 @@ class OutOfTime(BaseException):
 
 
 def record(
-    function, probe: Probe, seed: int, namespace: Mapping | None = None, bounds: Bounds = Bounds(), named=()
+    function,
+    probe: Probe,
+    seed: int,
+    namespace: Mapping | None = None,
+    bounds: Bounds = Bounds(),
+    named: Iterable[str] = (),
+    only: int | None = None,
 ) -> Recording:
     """Return what happens in `function` on the probe's inputs for a seed.
 
     namespace : where the exercises' functions are looked up; by default where `function` was defined
     named : names of exercises: their calls are kept even where the function under that name is not the student's
+    only : a probe may call the function several times: watch this call alone, counted from 1
     """
     if namespace is None:
         namespace = getattr(function, "__globals__", {})
@@ -117,11 +124,13 @@ def record(
     watch, error, ended = Watch(bounds, others), None, False
     inputs = copy.deepcopy(probe.inputs(seed))
 
-    @functools.wraps(function)
-    def answer(*given, **named):
+    def watched(*given, **named):
+        if only not in (None, answer.calls):
+            return function(*given, **named)
         with watching(watch):
             return function(*given, **named)
 
+    answer = Counted(functools.wraps(function)(watched))
     with quietly():
         try:
             probe.observations(probe.run(answer, inputs), inputs)
@@ -131,6 +140,18 @@ def record(
             error = raised
     fault = fault_of(error) if error is not None else None
     return Recording(watch.steps(), watch.calls(), fault, error, "ended" if ended else watch.stopped)
+
+
+class Counted:
+    """A function that knows how often it was called."""
+
+    def __init__(self, function):
+        functools.update_wrapper(self, function)
+        self.calls = 0
+
+    def __call__(self, *given, **named):
+        self.calls += 1
+        return self.__wrapped__(*given, **named)
 
 
 @dataclass
@@ -150,7 +171,7 @@ class Watch:
 
     def __init__(self, bounds: Bounds, others: Mapping[CodeType, str]):
         self._bounds, self._others = bounds, others
-        self._start = time.perf_counter()
+        self._start: float | None = None
         self._events = self._bytes = self._order = 0
         self.stopped: str | None = None
         self._open: dict[int, _Open] = {}
@@ -216,9 +237,9 @@ class Watch:
     def leave(self, frame: FrameType, value, raised: bool) -> None:
         """Take the end of a call."""
         opened = self._open.pop(id(frame), None)
-        if opened is None or self.stopped:
+        if opened is None or self.stopped == "bytes":
             return
-        if opened.kept is self._first_calls:
+        if opened.kept is self._first_calls and not self.stopped:
             self._close(opened)
         result = None if raised else snapshot(value)
         self._settle(opened, lambda call: replace(call, result=result, raised=raised))
@@ -236,7 +257,9 @@ class Watch:
     def _over(self) -> bool:
         """Whether a bound is reached; look at the clock."""
         self._events += 1
-        spent = time.perf_counter() - self._start
+        now = time.perf_counter()
+        self._start = now if self._start is None else self._start
+        spent = now - self._start
         if spent > self._bounds.longest:
             self.stopped = self.stopped or "time"
             raise OutOfTime

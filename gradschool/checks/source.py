@@ -96,7 +96,10 @@ def node_at(code: CodeType, instruction: int) -> tuple[Source, ast.AST] | None:
     wanted = (line, column, end_line, end_column)
     found = [node for node in ast.walk(source.tree) if _place(node) == wanted]
     found.sort(key=lambda node: isinstance(node, ast.expr))
-    return (source, found[-1]) if found else None
+    if not found:
+        return None
+    # Python 3.11 gives a loop as a whole the blame for what it runs over.
+    return source, found[-1].iter if isinstance(found[-1], ast.For) else found[-1]
 
 
 def _place(node: ast.AST):

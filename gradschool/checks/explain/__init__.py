@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gradschool.checks.explain import calls, names, results, shapes, types
-from gradschool.checks.explain.case import Case, Names, number
-from gradschool.checks.fault import Scene, message_of, scene_of
+from gradschool.checks.explain.case import Case, Names
+from gradschool.checks.fault import Scene, message_of, scenes_of
 from gradschool.checks.record import Recording
 
 LONGEST = 500  # characters of an explanation
@@ -101,7 +101,7 @@ TABLE = (
     Row("arguments", "TypeError", r"([\w.<>]+)\(\) takes (?:at most )?((?:from \d+ to )?\d+) positional arguments? but (\d+) (?:positional arguments \(and .*\) )?(?:was|were) given", calls.too_many_arguments, _ARGUMENTS),
     Row("arguments", "TypeError", r"([\w.<>]+)\(\) got an unexpected keyword argument '(\w+)'", calls.unknown_keyword, _ARGUMENTS),
     Row("arguments", "TypeError", r"([\w.<>]+)\(\) got multiple values for argument '(\w+)'", calls.twice_given, _ARGUMENTS),
-    Row("not_callable", "TypeError", r"object is not callable", calls.not_callable, "something is called that is no function"),
+    Row("not_callable", "TypeError", r"'([\w.]+)' object is not callable", calls.not_callable, "something is called that is no function"),
     Row("recursion", "RecursionError", r"", calls.recursion, "a function calls itself without end"),
     Row("quit", "SystemExit", r"", calls.quit_called, "`exit` is called"),
     # Values of the wrong kind.
@@ -114,7 +114,7 @@ TABLE = (
         "a loop or a function goes through what is a single value"),
     Row("no_length", "TypeError", r"has no len\(\)|len\(\) of unsized object", types.no_length, "the length of a single value is asked for"),
     Row("mask_arithmetic", "TypeError", r"numpy boolean (subtract|negative)", types.boolean_arithmetic, "masks of True and False are subtracted"),
-    Row("integers", "TypeError", r"Cannot cast ufunc '\w+' output from", types.integers_in_place,
+    Row("integers", "TypeError", r"Cannot cast ufunc '\w+' output from dtype\('(\w+)'\) to dtype\('(\w+)'\)", types.integers_in_place,
         "an array of whole numbers is to take fractions in place"),
     Row("no_number", "TypeError", r"loop of ufunc does not support argument|ufunc '\w+' not supported for the input types|did not contain a loop", types.array_of_objects, _NONE),
     Row("no_number", "TypeError", r"ufunc", calls.string_for_numbers, _NONE),
@@ -128,20 +128,25 @@ TABLE = (
     Row("matrix_product", "ValueError", r"gufunc|core dimension", shapes.of_gufunc, _SHAPES),
 )  # fmt: skip
 
-WORDS = {row.kind: row.words for row in TABLE} | {"order": _RESULT, "def_line": "it is called with other arguments than its def line has"}
+WORDS = {row.kind: row.words for row in TABLE} | {"order": _RESULT, "in_call": "a function that it calls raised it", "def_line": "it is called with other arguments than its def line has"}
 
 
 def explain(error: BaseException, recording: Recording | None = None, lesson: Names = Names()) -> Explanation | None:
     """Return what is said of an exception, None where nothing is known beyond its type and message."""
-    scene = scene_of(error)
-    if scene is None:
+    scenes, message = scenes_of(error), message_of(error)
+    if not scenes:
         return None
-    message = message_of(error)
-    if isinstance(error, ValueError | TypeError | IndexError | AttributeError) and scene.node is not None:
-        said = results.other_order(Case(scene, re.match("", message), recording, lesson))
-        if said:
-            return Explanation("order", said[:LONGEST])
-    return _from_table(scene, message, recording, lesson)
+    cases = [Case(scene, re.match("", message), recording, lesson) for scene in scenes]
+    if isinstance(error, ValueError | TypeError | IndexError | AttributeError):
+        for case in cases:
+            if said := results.other_order(case) or results.passed_on(case):
+                return Explanation("order", said[:LONGEST])
+    found = None if scenes[-1].inside else _from_table(scenes[-1], message, recording, lesson)
+    called = calls.called_from(cases)
+    if found is None:
+        said = calls.raised_inside(cases)
+        return Explanation("in_call", said[:LONGEST]) if said else None
+    return Explanation(found.kind, f"{found.text} {called}"[:LONGEST]) if called else found
 
 
 def _from_table(scene: Scene, message: str, recording, lesson) -> Explanation | None:
@@ -156,27 +161,6 @@ def _from_table(scene: Scene, message: str, recording, lesson) -> Explanation | 
 
 
 _WITHOUT_PLACE = ("recursion", "quit", "no_module", "undefined", "matrix_product")
-
-
-def the_call(recording: Recording, inputs: dict) -> str | None:
-    """Return which of the check's own calls raised, if it differs from a call with the probe's inputs.
-
-    Its plain numbers and texts are told, as far as they are others than the input of that name.
-    """
-    call = recording.last_call
-    if call is None:
-        return None
-    told = []
-    for name, seen in call.arguments:
-        value = seen.plain if seen.type in ("int", "float", "bool", "str") else None
-        if value is not None and not _is_input(name, value, inputs):
-            told.append(f"{name} = {value!r}" if seen.type == "str" else f"{name} = {number(value)}")
-    return f"The check had called `{call.name}` with {' and '.join(told)}." if told else None
-
-
-def _is_input(name: str, value, inputs: dict) -> bool:
-    given = inputs.get(name)
-    return type(given) is type(value) and given == value
 
 
 def told(problem: dict) -> tuple[str, str]:

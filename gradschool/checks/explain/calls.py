@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 import builtins
+import dis
 import inspect
 from collections import Counter
 
 
 from gradschool.checks.evaluate import UNKNOWN
-from gradschool.checks.explain.case import Case, code, in_words, listed, near
-from gradschool.checks.fault import frames_of, operands_of
+from gradschool.checks.explain.case import Case, a, code, in_words, listed, near, number
+from gradschool.checks.fault import frames_of, operands_of, scene_of
+from gradschool.checks.source import INNER, source_of
 
 _NUMPY_KEYWORDS = ("axis", "keepdims", "dtype", "out", "where", "initial", "size", "shape", "ddof")
 
@@ -73,7 +75,8 @@ def not_callable(case: Case) -> str | None:
         return None
     seen, name = case.seen(node.func), getattr(node.func, "id", None)
     if seen is None:
-        return None
+        kind = case.match[1].removeprefix("numpy.")
+        return f"{case.text(node.func)} gives {a(kind)}, and the round brackets after it call that like a function."
     if name is not None and (hasattr(builtins, name) or _is_function_outside(case, name)):
         return _overwritten(case, name, in_words(seen))
     what = f"{case.text(node.func)} is {in_words(seen)}"
@@ -114,9 +117,8 @@ def recursion(case: Case) -> str | None:
 
 
 def _call_lines(case: Case, name: str) -> list[int]:
-    if case.scene.source is None:
-        return []
-    for node in ast.walk(case.scene.source.tree):
+    source = source_of(case.scene.frame.f_code.co_filename)
+    for node in ast.walk(source.tree) if source is not None else ():
         if isinstance(node, ast.FunctionDef) and node.name == name:
             calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
             return [n.lineno for n in calls if isinstance(n.func, ast.Name) and n.func.id == name]
@@ -141,3 +143,68 @@ def quit_called(case: Case) -> str | None:
     return "`exit` or `quit` ends the whole program; a function ends with `return`."
 
 
+
+
+def called_from(cases: list[Case]) -> str | None:
+    """Return the line that called the student's function in which it was raised, if that is not the check itself."""
+    inner, outer = cases[-1], _caller(cases)
+    if outer is None or outer.scene.frame.f_code is inner.scene.frame.f_code:
+        return None
+    callee = outer.callee()
+    signature = outer.signature(callee) if callee is not UNKNOWN else None
+    same = signature == outer.scene.text(outer.node)
+    tail = f"; the signature is `{signature}`" if signature and not same else ""
+    return f"Line {outer.scene.line} had called {outer.text(outer.node)}{tail}."
+
+
+def _caller(cases: list[Case]) -> Case | None:
+    """Return the call that led into the innermost function."""
+    inner = cases[-1].scene.frame
+    within = inner.f_code.co_name in INNER  # a comprehension is part of its line
+    outer = cases[:-2] if within else cases[:-1]
+    return outer[-1] if outer and isinstance(outer[-1].node, ast.Call) else None
+
+
+def raised_inside(cases: list[Case]) -> str | None:
+    """Return what a function was given in whose inside something was raised that no sentence is known for."""
+    case = cases[-1] if cases[-1].scene.inside else _caller(cases)
+    if case is None or not isinstance(case.node, ast.Call):
+        return None
+    error = case.scene.error
+    given = [text for n in case.node.args if not isinstance(n, ast.Constant) and (text := case.is_(n))]
+    signature = case.signature(function) if (function := case.callee()) is not UNKNOWN else None
+    message = str(error).split("\n")[0].split(". ")[0].rstrip(".")
+    said = f"{type(error).__name__} was raised inside the call {case.text(case.node)}"
+    said += f": {message[:120]}." if message and "gufunc" not in message and "core dim" not in message else "."
+    said += f" The signature is `{signature}`" if signature else ""
+    if signature and given:
+        return f"{said}; here {listed(given)}."
+    return f"{said}." if signature else f"{said} {listed(given)}." if given else said
+
+
+def the_call(error: BaseException, inputs: dict) -> str | None:
+    """Return which of the check's own calls raised, if it differs from a call with the probe's inputs.
+
+    Its plain numbers and texts are told, as far as they are others than the input of that name and the function leaves
+    the name alone.
+    """
+    scene = scene_of(error)
+    frame = scene.outer if scene is not None else None
+    if frame is None or frame.f_code.co_name == "<module>":
+        return None
+    told = []
+    for name in frame.f_code.co_varnames[: frame.f_code.co_argcount]:
+        value = frame.f_locals.get(name)
+        if type(value) in (int, float, bool, str) and not _is_input(name, value, inputs) and not _set(frame, name):
+            told.append(f"{name} = {value[:40]!r}" if type(value) is str else f"{name} = {number(value)}")
+    return f"The check had called `{frame.f_code.co_name}` with {' and '.join(told)}." if told else None
+
+
+def _is_input(name: str, value, inputs: dict) -> bool:
+    given = inputs.get(name)
+    return type(given) is type(value) and given == value
+
+
+def _set(frame, name: str) -> bool:
+    """Whether a function gives one of its arguments another value."""
+    return any(i.argval == name and i.opname.startswith(("STORE", "DELETE")) for i in dis.get_instructions(frame.f_code))

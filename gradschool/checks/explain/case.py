@@ -94,7 +94,7 @@ class Case:
         """Return the recorded call that a sub-expression made last, if it is the only one of that name on its line."""
         if self.recording is None or not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             return None
-        lines = range(node.lineno, node.end_lineno + 1)
+        lines = range(node.lineno, node.end_lineno + 1)  # of this frame: names of calls on it are looked at
         calls = [c for c in self.recording.calls if c.line in lines and c.name.split(".")[-1] == node.func.id]
         around = self.scene.source.statement(node) or node
         alike = [n for n in ast.walk(around) if isinstance(n, ast.Call) and ast.unparse(n.func) == node.func.id]
@@ -230,10 +230,9 @@ def _shape_in_words(seen: Snapshot) -> str:
 
 
 def _sequence_in_words(seen: Snapshot) -> str:
-    parts = [in_words(part) for _, part in seen.parts or ()]
     if not seen.length:
         return f"an empty {seen.type}"
-    short = [part if len(part) < 60 else part.split(" with ")[0] for part in parts[:4]]
+    short = ["a dict" if part.type == "dict" else in_words(part)[:60] for _, part in (seen.parts or ())[:4]]
     inner = ", ".join(f"an array {part}" if part.startswith("(") else part for part in short)
     more = ", …" if seen.length > len(short) else ""
     return f"a {seen.type} of {seen.length}: {inner}{more}" if inner else f"a {seen.type} of {seen.length}"

@@ -14,7 +14,7 @@ from gradschool.checks.explain.types import where_none_came_from
 from gradschool.checks.snapshot import snapshot
 
 _WORDS = {"true": "True", "false": "False", "none": "None", "null": "None", "nil": "None", "numpy": "np"}
-_MODULES = ("math", "copy", "random", "time", "itertools", "functools", "plt", "os", "sys", "scipy")
+_MODULES = ("math", "copy", "random", "time", "itertools", "functools", "os", "sys", "scipy")
 
 
 def undefined(case: Case) -> str | None:
@@ -26,8 +26,8 @@ def undefined(case: Case) -> str | None:
         return f"`{name}` is an exercise of this lesson, and no function of that name is there: its cell was not run, or stopped with an error."
     others = case.known_names | set(dir(builtins))
     if name in _MODULES:
-        return f"`{name}` is not defined: there is no `import` of it{near_words(name, case.known_names)[:-1]}."
-    said = f"`{name}` is not defined. {_no_argument(case, name)}"
+        return f"`{name}` is not defined: it is a module, which a line `import {name}` brings in."
+    said = f"`{name}` is not defined: {_no_argument(case, name)}"
     if name in numpy_names() and not near(name, case.known_names):
         return f"{said} NumPy has it as `np.{name}`."
     return said + (_elsewhere(case, name) or near_words(name, _closest_first(case, others)))
@@ -40,11 +40,10 @@ def _closest_first(case: Case, others):
 
 
 def _no_argument(case: Case, name: str) -> str:
-    if not case.function or case.scene.frame.f_code.co_name == "<module>":
-        return "No line before gives it a value."
-    if not case.arguments:
-        return f"No line of `{case.function}` gives it a value, and it has no arguments."
-    return f"It is no argument of `{case.function}` (those are {listed(code(case.arguments))}), and no line gives it a value."
+    frame = case.scene.frame
+    if frame.f_code.co_name == "<module>" or not case.function:
+        return "no line before gives it a value."
+    return f"it is no argument of `{case.function}({', '.join(case.arguments)})`, and no line gives it a value."
 
 
 def _elsewhere(case: Case, name: str) -> str:
@@ -65,7 +64,7 @@ def unassigned(case: Case) -> str | None:
     name = case.match[1]
     found = case.assigned_lines(name)
     if not found:
-        return f"`{name}` is read before a line has given it a value."
+        return _of_outer_function(case, name)
     here = case.scene.line
     own = [origin for origin in found if origin.line <= here <= origin.statement.end_lineno]
     before = [origin for origin in found if origin.line < here and origin not in own]
@@ -78,6 +77,14 @@ def unassigned(case: Case) -> str | None:
     if own:
         return _own_name(case, name)
     return f"`{name}` gets its value only in line {after[0].line}, after this line. {_local(case, name)}".strip()
+
+
+def _of_outer_function(case: Case, name: str) -> str:
+    tree = case.scene.source.tree if case.scene.source is not None else ast.Module([], [])
+    stored = (n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store))
+    lines = sorted({str(n.lineno) for n in stored}, key=int)
+    before = f"line {lines[0]}" if len(lines) == 1 else "a line"
+    return f"`{name}` is read before {before} has given it a value."
 
 
 def _not_reached(case: Case, name: str, before) -> str:
@@ -151,9 +158,21 @@ def no_attribute(case: Case) -> str | None:
         return not_unpacked(case, node.value) or f"{case.is_(node.value)}: it has no `{name}`."
     if callable(owner) and not isinstance(owner, type):
         return f"{case.text(node.value)} is a function that was not called: only `{case.scene.text(node.value)}(…)` gives a value."
+    if isinstance(owner, np.random.Generator):
+        return _of_generator(case, node)
     if isinstance(owner, np.ndarray | np.generic | int | float | list | str):
         return _of_value(case, node, owner)
     return None
+
+
+_DRAWS = {"randn": "standard_normal", "rand": "random", "random_sample": "random", "randint": "integers"}
+
+
+def _of_generator(case: Case, node: ast.Attribute) -> str:
+    text, words = case.scene.text(node.value), [word for word in dir(np.random.Generator) if word[0] != "_"]
+    other = _DRAWS.get(node.attr)
+    tail = f" The same draws come from `{text}.{other}`." if other else near_words(node.attr, words)
+    return f"`{text}` is a random generator, which has no `{node.attr}`.{tail}"
 
 
 def _of_none(case: Case, node: ast.Attribute) -> str:
@@ -208,4 +227,4 @@ def not_in_module(case: Case) -> str | None:
 
 def no_module(case: Case) -> str | None:
     """An import of what is not installed."""
-    return f"The module `{case.match[1]}` is not installed here. The lesson needs none besides NumPy; without that import the code may run."
+    return f"The module `{case.match[1]}` is not installed here; the exercises need NumPy only."

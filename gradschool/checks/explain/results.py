@@ -6,6 +6,7 @@ import ast
 
 from gradschool.checks.explain.case import Case, Origin, code, in_words, listed
 from gradschool.checks.snapshot import Snapshot
+from gradschool.checks.source import source_of
 
 
 def other_order(case: Case) -> str | None:
@@ -32,7 +33,10 @@ def _order_of(case: Case, origin: Origin) -> str | None:
     if not targets or len(targets) != len(returned) or targets == list(returned):
         return None
     places = [_place(target, returned) for target in targets]
-    if None in places or len(set(places)) != len(places) or places == sorted(places):
+    known = [place for place in places if place is not None]
+    if len(set(known)) != len(known) or not any(place not in (None, i) for i, place in enumerate(places)):
+        return None
+    if any(place == i for i, place in enumerate(places)) and len(targets) == 2:
         return None
     way = "the other way round" if len(targets) == 2 else "in another order"
     given = ", ".join(returned)
@@ -52,16 +56,31 @@ def _function_called(node) -> str | None:
 
 
 def _returned_names(case: Case, function: str) -> tuple[str, ...]:
-    """Return how a function names what it returns: an exercise by its statement, another by its last line."""
+    """Return what a function returns, by name: an exercise by its statement, another by its last line."""
     if function in case.lesson.returns:
         return case.lesson.returns[function]
-    for node in ast.walk(case.scene.source.tree):
-        if isinstance(node, ast.FunctionDef) and node.name == function:
+    code = getattr(case.value_of(function), "__code__", None)
+    source = source_of(code.co_filename) if code is not None else None
+    for node in ast.walk(source.tree) if source is not None else ():
+        if isinstance(node, ast.FunctionDef) and node.name == code.co_name:
             last = node.body[-1]
             if isinstance(last, ast.Return) and isinstance(last.value, ast.Tuple):
-                names = [getattr(part, "id", None) for part in last.value.elts]
-                return tuple(names) if all(names) else ()
+                return tuple(_called_so(part) for part in last.value.elts)
     return ()
+
+
+def _called_so(part: ast.expr) -> str:
+    return part.id if isinstance(part, ast.Name) else "a dict" if isinstance(part, ast.Dict) else "…"
+
+
+def passed_on(case: Case) -> str | None:
+    """Return the line that gave one name to a result of several things, if a function of the lesson was given it."""
+    node = case.node
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return None
+    if node.func.id not in case.lesson.exercises and not case.scene.inside:
+        return None
+    return next((said for argument in node.args if (said := not_unpacked(case, argument))), None)
 
 
 def _place(target: str, returned: tuple[str, ...]) -> int | None:
@@ -71,9 +90,11 @@ def _place(target: str, returned: tuple[str, ...]) -> int | None:
 
 
 def _means(target: str, name: str) -> bool:
-    return target == name or (len(target) > 2 and name.startswith(target)) or (len(name) > 2 and target.startswith(name)) or (
-        len(target) > 3 and target[:-1] == name[: len(target) - 1]
-    )
+    if not name.isidentifier() or target == name:
+        return target == name
+    if len(target) > 2 and (name.startswith(target) or name.startswith(target[:-1]) and len(target) > 3):
+        return True
+    return len(name) > 2 and target.startswith(name)
 
 
 def not_unpacked(case: Case, node) -> str | None:
@@ -87,7 +108,7 @@ def not_unpacked(case: Case, node) -> str | None:
     if not isinstance(origin.statement.targets[0], ast.Name):
         return None
     names = _returned_names(case, called)
-    things = f"({', '.join(names)})" if len(names) == seen.length else in_words(seen)
+    things = f"({', '.join(names)})" if len(names) == seen.length and "…" not in names else in_words(seen)
     return f"The result of `{called}` is {things}, and line {origin.line} gives all of it one name, `{node.id}`: unpack it."
 
 
@@ -117,7 +138,7 @@ def wrong_count(case: Case) -> str | None:
 def _things(case: Case, value, seen: Snapshot) -> str:
     called = _function_called(value)
     names = _returned_names(case, called) if called else ()
-    if len(names) == seen.length:
+    if len(names) == seen.length and all(name.isidentifier() for name in names):
         return listed(code(names))
     return in_words(seen).partition(": ")[2] or in_words(seen)
 

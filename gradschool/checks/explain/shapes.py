@@ -23,7 +23,7 @@ def matrix_product(case: Case) -> str | None:
     whole = case.text(case.node)
     if () in (a, b):
         single = left if a == () else right
-        return f"In {whole}, {case.is_(single)}, without axes: `@` multiplies arrays; with a number it is `*`."
+        return f"In {whole}, {case.is_(single)}, which has no axes: `@` multiplies arrays, `*` a number with an array."
     if a is None or b is None:
         return _half_known_product(case, whole, left, right)
     inner = a[-1], b[-2] if len(b) > 1 else b[0]
@@ -41,11 +41,11 @@ def _factors(case: Case):
     node = case.node
     if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.MatMult):
         return tuple(operands_of(node))
-    if isinstance(node, ast.Call) and len(node.args) >= 2 and not node.keywords:
-        return tuple(node.args[:2])
-    if isinstance(node, ast.Call) and len(node.args) == 1 and isinstance(node.func, ast.Attribute):
-        return node.func.value, node.args[0]
-    return None
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.keywords:
+        return None
+    if node.func.attr in ("dot", "matmul", "inner") and len(node.args) == 2:
+        return tuple(node.args)
+    return (node.func.value, node.args[0]) if node.func.attr == "dot" and len(node.args) == 1 else None
 
 
 def _turned(case: Case, left, right, a, b) -> str:
@@ -86,6 +86,8 @@ def broadcast(case: Case) -> str | None:
     """`A - Y` whose shapes do not go together."""
     node = case.node
     operands = [n for n in operands_of(node) if not isinstance(n, ast.Starred)] if node is not None else []
+    if isinstance(node, ast.Call) and not _elementwise(case.callee()):
+        return of_gufunc(case)
     if isinstance(node, ast.Call):
         operands = node.args if not isinstance(node.func, ast.Attribute) or len(node.args) > 1 else operands
     shapes = [(n, case.shape(n)) for n in operands]
@@ -96,6 +98,10 @@ def broadcast(case: Case) -> str | None:
     (left, a), (right, b) = clash
     said = f"In {case.text(node)}, {_is(case, left, a)} and {_is(case, right, b)}."
     return f"{said} {_rule(a, b)}{_mend(case, (left, a), (right, b))}"
+
+
+def _elementwise(function) -> bool:
+    return (isinstance(function, np.ufunc) and function.signature is None) or function in (np.where, np.clip)
 
 
 def _clash(arrays):
@@ -197,10 +203,10 @@ def axis_too_large(case: Case) -> str | None:
     owner = None
     if isinstance(case.node, ast.Call):
         owner = next((n for n in operands_of(case.node) if case.shape(n) is not None and len(case.shape(n)) == int(axes)), None)
-    what = f"{case.is_(owner)}:" if owner is not None else "it has"
-    last = "only axis 0" if axes == "1" else "no axis at all" if axes == "0" else f"the axes 0 to {int(axes) - 1}"
-    where = f"In {case.text(case.node)}, axis {axis} is asked for, and" if case.node else f"Axis {axis} is asked for, and"
-    return f"{where} {what} there is {last}." if owner is not None else f"{where} there is {last}."
+    what = f"{case.is_(owner)}:"
+    last = {"0": "there is no axis at all", "1": "there is only axis 0"}.get(axes, f"its axes are 0 to {int(axes) - 1}")
+    where = f"In {case.text(case.node)}, axis {axis} is asked for, and"
+    return f"{where} {what} {last}." if owner is not None else f"{where} {last}."
 
 
 def reshape(case: Case) -> str | None:
@@ -218,8 +224,8 @@ def concatenate(case: Case) -> str | None:
     parts = _parts(case)
     if parts is None:
         return None
-    said = listed([f"{case.text(n)} is {case.shape(n)}" for n in parts])
-    shapes = {case.shape(n) for n in parts}
+    said = listed([f"{text} is {shape}" for text, shape in parts])
+    shapes = {shape for _, shape in parts}
     if len({len(shape) for shape in shapes}) > 1:
         return f"In {case.text(case.node)}, {said}: all of them need the same number of axes."
     return f"In {case.text(case.node)}, {said}: apart from the axis along which they are joined, the sizes must be equal."
@@ -230,16 +236,20 @@ def stack(case: Case) -> str | None:
     parts = _parts(case)
     if parts is None:
         return None
-    said = listed([f"{case.text(n)} is {case.shape(n)}" for n in parts])
+    said = listed([f"{text} is {shape}" for text, shape in parts])
     return f"In {case.text(case.node)}, {said}: only arrays of one and the same shape can be stacked."
 
 
 def _parts(case: Case):
     node = case.node
-    if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.List | ast.Tuple):
+    if not isinstance(node, ast.Call) or not node.args:
         return None
-    parts = node.args[0].elts
-    return parts if 1 < len(parts) <= 6 and all(case.shape(n) is not None for n in parts) else None
+    if isinstance(node.args[0], ast.List | ast.Tuple):
+        parts = [(case.text(n), case.shape(n)) for n in node.args[0].elts]
+    else:
+        seen = case.seen(node.args[0])
+        parts = [(f"entry {key}", part.shape) for key, part in seen.parts or ()] if seen is not None else []
+    return parts if 1 < len(parts) <= 6 and all(shape is not None for _, shape in parts) else None
 
 
 def too_many_indices(case: Case) -> str | None:
@@ -326,8 +336,12 @@ def number_for_shape(case: Case) -> str | None:
 def lonely_arrays(case: Case) -> str | None:
     """`np.concatenate(a, b)`: the second array is taken for the axis."""
     node = case.node
-    if not isinstance(node, ast.Call) or len(node.args) < 2 or not case.shape(node.args[1]):
+    if not isinstance(node, ast.Call) or not node.args:
         return None
+    if len(node.args) < 2 or not case.shape(node.args[1]):
+        given = next((n for n in node.args if case.shape(n)), None)
+        what = f"In {case.text(node)}, {case.is_(given)}, an array" if given is not None else ""
+        return f"{what}: a shape or an index is made of whole numbers." if what else None
     inner = ", ".join(case.scene.text(n) for n in node.args)
     return f"In {case.text(node)}, {case.text(node.args[1])} is taken for the axis. The arrays are one argument, a list: `{case.scene.text(node.func)}([{inner}])`."
 

@@ -21,13 +21,21 @@ def where_none_came_from(case: Case, node) -> str:
         return _why_none(case, node)
     if not isinstance(node, ast.Name):
         return ""
-    origin = case.origin(node.id)
+    origin = case.origin(node.id) or _only_source_of_none(case, node.id)
     if origin is None:
         return f"It came in as the argument `{node.id}`." if node.id in case.arguments and not case.assigned_lines(node.id) else ""
     if isinstance(origin.value, ast.Constant) and origin.value.value is None:
         return f"Line {origin.line} sets it to None."
     why = _why_none(case, origin.value)
     return f"It is None since line {origin.line}, {case.text(origin.statement)}{': ' + why if why else '.'}"
+
+
+def _only_source_of_none(case: Case, name: str):
+    """Return the one statement that can have made a name None: all others give it something else."""
+    plain = (ast.List, ast.Dict, ast.Tuple, ast.ListComp, ast.DictComp, ast.BinOp, ast.Compare, ast.JoinedStr)
+    found = [origin for origin in case.assigned_lines(name) if not isinstance(origin.value, plain)]
+    found = [o for o in found if not (isinstance(o.value, ast.Constant) and o.value.value is not None)]
+    return found[0] if len(found) == 1 and name not in case.arguments else None
 
 
 def _why_none(case: Case, value) -> str:
@@ -56,6 +64,8 @@ def wrong_operand(case: Case) -> str | None:
     node = case.node
     if node is None:
         return None
+    if "str" in case.match.string and isinstance(node, ast.BinOp) and (said := _text_and_number(case, node)):
+        return said
     for operand in operands_of(node):
         seen = case.seen(operand)
         if seen is None:
@@ -69,6 +79,15 @@ def wrong_operand(case: Case) -> str | None:
         if _is_function(seen.type):
             return f"In {case.text(node)}, {case.text(operand)} is a function that was not called: `{case.scene.text(operand)}(…)` gives its value."
     return _other_operand(case, node)
+
+
+def _text_and_number(case: Case, node: ast.BinOp) -> str | None:
+    kinds = [(n, seen.type) for n in (node.left, node.right) if (seen := case.seen(n)) is not None]
+    numbers = [n for n, kind in kinds if kind in ("int", "float")]
+    if len(kinds) != 2 or len(numbers) != 1 or "str" not in (kinds[0][1], kinds[1][1]):
+        return None
+    both = f"{case.is_(node.left)} and {case.is_(node.right)}"
+    return f"In {case.text(node)}, {both}; `str({case.scene.text(numbers[0])})` would be a text."
 
 
 def _other_operand(case: Case, node) -> str | None:
@@ -88,7 +107,7 @@ def array_of_objects(case: Case) -> str | None:
     """`np.exp` of something that is no number inside: None, a dict."""
     node = case.node
     if not isinstance(node, ast.Call):
-        return None
+        return wrong_operand(case)
     for argument in node.args:
         seen = case.seen(argument)
         if seen is not None and seen.type == "NoneType":
@@ -110,7 +129,11 @@ def not_subscriptable(case: Case) -> str | None:
         return None
     if seen.type == "NoneType":
         return f"In {case.text(node)}, {case.text(node.value)} is None. {where_none_came_from(case, node.value)}".strip()
-    if _is_function(seen.type) or callable(case.scene.value(node.value)):
+    function = case.scene.value(node.value)
+    bound = getattr(function, "__self__", None)
+    if case.students(function) or isinstance(bound, np.ndarray | dict | list):
+        return f"{case.text(node.value)} is the function `{function.__name__}` itself, which was not called, and not what it returns."
+    if _is_function(seen.type) or callable(function):
         inner = case.scene.text(node.slice)
         return f"{case.text(node.value)} is a function: it is called with round brackets, `{case.scene.text(node.value)}({inner})`."
     return f"In {case.text(node)}, {case.is_(node.value)}: it has no entries."
@@ -157,11 +180,15 @@ def truth(case: Case) -> str | None:
         return None
     if isinstance(node, ast.Call):
         return _truth_in_call(case, node)
-    place = _place_of_truth(case, node)
-    many = case.shape(node) or next((case.shape(n) for n in operands_of(node) if case.shape(n)), None)
-    size = f"{math.prod(many)} truth values" if many else "many truth values"
-    said = f"{case.text(node)} is an array of {size}{f', {many},' if many else ''} and {place} needs a single one."
-    return f"{said} For each element there are `np.where` and products with the mask; for one answer `.all()` or `.any()`."
+    if isinstance(node, ast.BoolOp):
+        node = next((n for n in node.values if case.shape(n)), node)
+    elif isinstance(node, ast.UnaryOp):
+        node = node.operand
+    place, many = _place_of_truth(case, node), case.shape(node)
+    if not many:
+        return None
+    said = f"{case.text(node)} is an array, {many}, and {place} needs a single truth value."
+    return f"{said} For each element there is `np.where`; for one answer `.all()` or `.any()`."
 
 
 def _place_of_truth(case: Case, node) -> str:
@@ -218,7 +245,7 @@ def whole_number(case: Case) -> str | None:
     for n in _leaves(node):
         seen = case.seen(n)
         if seen is not None and seen.type == kind or (kind == "numpy.float64" and seen is not None and seen.type == "float64"):
-            if kind == "tuple":
+            if kind == "tuple" and n in node.args:
                 inner = case.scene.text(n).strip("()")
                 return f"In {case.text(node)}, {case.text(n)} is a tuple, and here the sizes are separate arguments: `{case.scene.text(node.func)}({inner})`."
             return f"In {case.text(node)}, {case.is_(n)}, {a(kind)}: a whole number belongs there."
@@ -227,9 +254,9 @@ def whole_number(case: Case) -> str | None:
 
 def _leaves(node: ast.Call):
     for n in (*node.args, *(keyword.value for keyword in node.keywords)):
-        yield n
         if isinstance(n, ast.Tuple | ast.List):
             yield from n.elts
+        yield n
 
 
 def not_iterable(case: Case) -> str | None:
@@ -289,10 +316,8 @@ def integers_in_place(case: Case) -> str | None:
     node = case.node
     if not isinstance(node, ast.AugAssign):
         return None
-    seen = case.seen(node.target)
-    if seen is None or seen.dtype is None:
-        return None
-    return f"{case.text(node.target)} holds whole numbers ({seen.dtype}), and the result has fractions: an array keeps its type when it is changed in place."
+    result, own = case.match.groups()
+    return f"{case.text(node.target)} holds {own}, whole numbers, and the result is {result}: an array that is changed in place keeps its type."
 
 
 def read_only(case: Case) -> str | None:
@@ -300,7 +325,7 @@ def read_only(case: Case) -> str | None:
     node = case.node
     target = node.value if isinstance(node, ast.Subscript) else getattr(node, "target", None)
     what = case.text(target) if target is not None else "This array"
-    return f"{what} cannot be written: it is a view of other numbers. A `.copy()` can."
+    return f"{what} is read-only: its entries cannot be set. Those of a `.copy()` can."
 
 
 def divided_by_zero(case: Case) -> str | None:
@@ -312,6 +337,8 @@ def divided_by_zero(case: Case) -> str | None:
     value = case.scene.value(divisor)
     if value is UNKNOWN or not isinstance(value, int | float) or value != 0:
         return None
+    if isinstance(divisor, ast.Constant):
+        return f"In {case.text(node)}, the divisor is 0."
     return f"In {case.text(node)}, {case.text(divisor)} is 0."
 
 
