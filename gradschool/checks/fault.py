@@ -14,6 +14,9 @@ from gradschool.checks.snapshot import Snapshot, snapshot
 from gradschool.checks.source import INNER, Source, is_installed, is_students, node_at
 
 
+_ENTRY = "Counted.__call__"  # the frame from which a check calls the answer
+
+
 @dataclass(frozen=True)
 class Operand:
     """One operand of the sub-expression that raised: its text, and what it was where that is known."""
@@ -105,6 +108,8 @@ def scenes_of(error: BaseException) -> list[Scene]:
     """
     found, trace = [], error.__traceback__
     while trace is not None:
+        if trace.tb_frame.f_code.co_qualname == _ENTRY:  # what is around the answer is not looked at
+            found = []
         if is_students(trace.tb_frame.f_code.co_filename):
             outer = found[0].frame if found else trace.tb_frame
             found.append(Scene(error, trace.tb_frame, trace.tb_lasti, trace.tb_lineno, outer))

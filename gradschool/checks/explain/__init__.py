@@ -39,16 +39,16 @@ class Explanation:
 
 _NOT_DEFINED = "a name is used that has no value"
 _SHAPES = "the shapes of two arrays do not go together"
-_RESULT = "a result is unpacked in another way than it is returned"
+_RESULT = "a result of several things is not unpacked as it is returned"
 _ARGUMENTS = "a function is called with other arguments than it has"
-_NONE = "something is None, a tuple or a dict where a number or an array belongs"
+_NONE = "an operation meets a value that it is not made for"
 _INDEX = "an index does not fit what is indexed"
 _ONE = "a whole array stands where one number belongs"
 
 TABLE = (
     # Shapes.
     Row("matrix_product", "ValueError", r"matmul: Input operand|shapes .* not aligned", shapes.matrix_product,
-        "the inner sizes of a matrix product differ"),
+        "the factors of a matrix product do not fit together"),
     Row("broadcast", "ValueError", r"could not be broadcast together|shape mismatch: objects cannot be broadcast",
         shapes.broadcast, _SHAPES),
     Row("in_place", "ValueError", r"non-broadcastable output operand with shape (\(.*?\)) doesn't match the broadcast shape (\(.*?\))",
@@ -68,7 +68,7 @@ TABLE = (
     Row("shape_in_brackets", "TypeError", r"Cannot interpret '.*' as a data type", shapes.number_for_shape,
         "a shape is one argument, in brackets of its own"),
     Row("list_of_arrays", "TypeError", r"only integer scalar arrays can be converted to a scalar index", shapes.lonely_arrays,
-        "the arrays to be joined are one argument, a list"),
+        "an array stands where a whole number belongs"),
     # Indices.
     Row("too_many_indices", "IndexError", r"too many indices for array: array is (\d+)-dimensional, but (\d+) were indexed",
         shapes.too_many_indices, _INDEX),
@@ -125,7 +125,7 @@ TABLE = (
     Row("domain", "ValueError", r"math domain error|expected a (positive|nonnegative) input", types.out_of_domain, "a function meets a number outside its range"),
     Row("domain", "OverflowError", r"math range error|too large", types.out_of_domain, "a function meets a number outside its range"),
     # What no row above could say without the core dimensions.
-    Row("matrix_product", "ValueError", r"gufunc|core dimension", shapes.of_gufunc, _SHAPES),
+    Row("shapes", "ValueError", r"gufunc|core dimension", shapes.of_gufunc, _SHAPES),
 )  # fmt: skip
 
 WORDS = {row.kind: row.words for row in TABLE} | {"order": _RESULT, "in_call": "a function that it calls raised it", "def_line": "it is called with other arguments than its def line has"}
@@ -160,7 +160,7 @@ def _from_table(scene: Scene, message: str, recording, lesson) -> Explanation | 
     return None
 
 
-_WITHOUT_PLACE = ("recursion", "quit", "no_module", "undefined", "matrix_product")
+_WITHOUT_PLACE = ("recursion", "quit", "no_module", "undefined", "shapes")
 
 
 def told(problem: dict) -> tuple[str, str]:

@@ -151,7 +151,7 @@ def called_from(cases: list[Case]) -> str | None:
     if outer is None or outer.scene.frame.f_code is inner.scene.frame.f_code:
         return None
     callee = outer.callee()
-    signature = outer.signature(callee) if callee is not UNKNOWN else None
+    signature = outer.signature(callee) if outer.students(callee) else None
     same = signature == outer.scene.text(outer.node)
     tail = f"; the signature is `{signature}`" if signature and not same else ""
     return f"Line {outer.scene.line} had called {outer.text(outer.node)}{tail}."

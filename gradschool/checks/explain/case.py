@@ -243,7 +243,7 @@ def number(value) -> str:
 
 
 def a(word: str) -> str:
-    return f"an {word}" if word[:1].lower() in "aeiou" else f"a {word}"
+    return f"an {word}" if word[:1].lower() in "aeiou" or word.startswith("nd") else f"a {word}"
 
 
 def listed(names: Iterable[str], word: str = "and") -> str:

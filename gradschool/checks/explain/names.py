@@ -211,7 +211,7 @@ def not_in_module(case: Case) -> str | None:
     text = "np" if module == "numpy" else module
     said = f"`{text}` has no `{name}`"
     if name in case.lesson.exercises or (module == "numpy" and name in case.scene.frame.f_globals):
-        return f"{said}. `{name}` is a function of its own: call it without `{text}.`"
+        return f"{said}: `{name}` is a function of its own, called without `{text}.` before it."
     if module == "numpy":
         if name in ("float", "int", "bool", "object", "str", "complex"):
             return f"{said} any more; Python's own `{name}` does the same."

@@ -57,7 +57,7 @@ def _turned(case: Case, left, right, a, b) -> str:
         if a[1] == b[1]:
             fits.append(f"`{_transposed(case, right)}` would be {b[::-1]}")
         if not fits and b[1] == a[0]:
-            return f". They are in the other order, {case.text(right)} first."
+            return f"; in the other order, {case.text(right)} first, they are."
     return f"; {' and '.join(fits)}." if fits else "."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import re
 import sys
 import unicodedata
@@ -196,16 +197,19 @@ def _last_cell(name: str) -> str | None:
     return next((cell for cell in reversed(cells) if isinstance(cell, str) and define.search(cell)), None)
 
 
+def _text(scene) -> str:
+    return "".join(linecache.getlines(scene.frame.f_code.co_filename))
+
+
 def _stopped(name: str, cell: str) -> str | None:
     """Return the error with which a cell stopped, if the notebook's last error came from it."""
     from gradschool.checks.explain import explain
-    from gradschool.checks.fault import message_of, scene_of
-    from gradschool.checks.source import source_of
+    from gradschool.checks.fault import message_of, scenes_of
 
     error = getattr(sys, "last_value", None)
-    scene = scene_of(error) if isinstance(error, BaseException) else None
-    source = source_of(scene.outer.f_code.co_filename) if scene is not None else None
-    if source is None or source.text.strip() != cell.strip() or isinstance(error, SyntaxError):
+    scenes = scenes_of(error) if isinstance(error, BaseException) and not isinstance(error, SyntaxError) else []
+    scene = next((scene for scene in scenes if _text(scene).strip() == cell.strip()), None)
+    if scene is None:
         return None
     found = explain(error)
     what = f"{type(error).__name__}: {found.text if found else message_of(error)[:200]}"

@@ -248,7 +248,8 @@ def whole_number(case: Case) -> str | None:
             if kind == "tuple" and n in node.args:
                 inner = case.scene.text(n).strip("()")
                 return f"In {case.text(node)}, {case.text(n)} is a tuple, and here the sizes are separate arguments: `{case.scene.text(node.func)}({inner})`."
-            return f"In {case.text(node)}, {case.is_(n)}, {a(kind)}: a whole number belongs there."
+            what = "" if kind == "tuple" else f", {a(kind)}"
+            return f"In {case.text(node)}, {case.is_(n)}{what}; a whole number belongs there."
     return None
 
 
