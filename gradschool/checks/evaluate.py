@@ -176,7 +176,7 @@ _HANDLERS = {
 
 def _plain(value):
     """Return a value whose methods are Python's or NumPy's own."""
-    if type(value) in (np.ndarray, bool, int, float, complex, type(None)) or isinstance(value, np.generic):
+    if type(value) in (np.ndarray, bool, int, float, complex, type(None)) or issubclass(type(value), np.generic):
         return value
     if type(value) in (list, tuple) and len(value) <= 1000:
         return type(value)(map(_plain, value))

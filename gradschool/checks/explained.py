@@ -22,7 +22,7 @@ def explained_problem(error: BaseException, call: int, function, probe: Probe, s
     """
     try:
         return _explained(error, call, function, probe, seed, lesson)
-    except Exception:
+    except (Exception, SystemExit):
         return {}
 
 

@@ -11,7 +11,7 @@ from types import FrameType
 
 from gradschool.checks.evaluate import UNKNOWN, evaluate
 from gradschool.checks.snapshot import Snapshot, snapshot
-from gradschool.checks.source import INNER, Source, is_installed, is_students, node_at
+from gradschool.checks.source import INNER, Source, is_lessons, is_students, node_at
 
 
 _ENTRY = "Counted.__call__"  # the frame from which a check calls the answer
@@ -94,7 +94,7 @@ class Scene:
         beyond, trace = False, self.error.__traceback__
         while trace is not None:
             file = trace.tb_frame.f_code.co_filename
-            if beyond and not (is_installed(file) or is_students(file)):
+            if beyond and is_lessons(file):
                 return True
             beyond = beyond or trace.tb_frame is self.frame
             trace = trace.tb_next

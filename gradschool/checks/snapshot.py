@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,14 +16,14 @@ _PLAIN = (bool, int, float, complex, str, bytes, type(None))
 _BOXES = (list, tuple, dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What a value was when it was looked at.
 
     type : the name of its type
     shape, dtype : of an array or a NumPy number
     array : its numbers as a copy of its own that cannot be written; None for what is large or is no array of numbers
-    digest : of the array, by which a change is seen; of a large one it looks at a part of the numbers only
+    digest : of an array without its numbers, by which a change is seen; it looks at a part of them only
     parts : the entries of a list, a tuple (under their numbers) or a dict (under its keys), the first ones only
     plain : a number, a text or None, as it is (texts shortened)
     """
@@ -46,7 +47,7 @@ class Snapshot:
 def snapshot(value, depth: int = _DEEPEST) -> Snapshot:
     """Return a value as it is now; nothing of the student's own classes is called."""
     kind = type(value)
-    if kind is np.ndarray or isinstance(value, np.generic):
+    if kind is np.ndarray or issubclass(kind, np.generic):
         return _of_array(value, kind.__name__)
     if kind in _PLAIN:
         short = value[:200] if kind in (str, bytes) else value if kind is not int or abs(value) < 2**63 else None
@@ -62,7 +63,12 @@ def _of_array(value, name: str) -> Snapshot:
     if array.dtype.kind in "biufc" and array.size <= MOST_NUMBERS:
         kept = array.copy()
         kept.flags.writeable = False
-    return Snapshot(name, array.shape, str(array.dtype), kept, _digest(array))
+    return Snapshot(name, array.shape, _name(array.dtype), kept, None if kept is not None else _digest(array))
+
+
+@lru_cache(100)
+def _name(dtype: np.dtype) -> str:
+    return str(dtype)
 
 
 def _of_box(value, kind, depth: int) -> Snapshot:

@@ -21,7 +21,12 @@ INNER = ("<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>")  # frames that ar
 @lru_cache(1000)
 def is_students(file: str) -> bool:
     """Whether code of this file is the student's: not this package's, not installed, not the lesson's own."""
-    return not (file.startswith(_OWN_FOLDER) or is_installed(file) or Path(file).name in lesson_files.CODE)
+    return not (file.startswith(_OWN_FOLDER) or is_installed(file) or is_lessons(file))
+
+
+def is_lessons(file: str) -> bool:
+    """Whether code of this file came with the lesson."""
+    return Path(file).name in lesson_files.CODE
 
 
 def is_given(file: str) -> bool:

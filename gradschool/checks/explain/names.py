@@ -158,9 +158,9 @@ def no_attribute(case: Case) -> str | None:
         return not_unpacked(case, node.value) or f"{case.is_(node.value)}: it has no `{name}`."
     if callable(owner) and not isinstance(owner, type):
         return f"{case.text(node.value)} is a function that was not called: only `{case.scene.text(node.value)}(…)` gives a value."
-    if isinstance(owner, np.random.Generator):
+    if issubclass(type(owner), np.random.Generator):
         return _of_generator(case, node)
-    if isinstance(owner, np.ndarray | np.generic | int | float | list | str):
+    if issubclass(type(owner), np.ndarray | np.generic | int | float | list | str):
         return _of_value(case, node, owner)
     return None
 
