@@ -245,6 +245,12 @@ def test_explaining_has_no_effect_of_its_own():
     assert len(touched) == 2  # the run that failed, and the one that was recorded
 
 
+def test_a_name_of_a_comprehension_is_not_taken_for_the_one_outside():
+    said = why(HEAD + "    x = w\n    return [w @ x for x in X]\n")
+    assert "`w` is (3, 1)" in said
+    assert "`x` is (3, 1)" not in said  # it is (4,) there; from Python 3.12 on it cannot be seen any more
+
+
 class Hostile:
     def __getattribute__(self, name):
         raise SystemExit

@@ -57,8 +57,13 @@ class _Unknown(Exception):
     """This sub-expression is not computed again."""
 
 
-def evaluate(node: ast.AST, frame: FrameType):
-    """Return the value of a sub-expression in a frame, UNKNOWN where it might do something or raises."""
+def evaluate(node: ast.AST, frame: FrameType, gone: frozenset[str] = frozenset()):
+    """Return the value of a sub-expression in a frame, UNKNOWN where it might do something or raises.
+
+    gone : names that had another value when the frame stopped
+    """
+    if gone and any(isinstance(part, ast.Name) and part.id in gone for part in ast.walk(node)):
+        return UNKNOWN
     names = (frame.f_locals, frame.f_globals, frame.f_builtins)
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):

@@ -85,7 +85,20 @@ class Scene:
 
     def value(self, node: ast.AST):
         """Return what a sub-expression was, UNKNOWN where it is not to be had without doing anything again."""
-        return evaluate(node, self.frame)
+        return evaluate(node, self.frame, self._gone)
+
+    @cached_property
+    def _gone(self) -> frozenset[str]:
+        """The names of a comprehension in whose inside it arose: from Python 3.12 on they are out of the frame again."""
+        if self._found is None or self.frame.f_code.co_name in INNER:
+            return frozenset()
+        source, node = self._found
+        names: set[str] = set()
+        while node is not None and not isinstance(node, ast.stmt | ast.Lambda):
+            for part in getattr(node, "generators", ()):
+                names |= {name.id for name in ast.walk(part.target) if isinstance(name, ast.Name)}
+            node = source.parents.get(node)
+        return frozenset(names)
 
 
     @property

@@ -249,7 +249,6 @@ SLIPS = [
         "predict",
         {"A = sigmoid(w.T @ X + b)": "def score(x):\n        return wt @ x + b\n    A = sigmoid(score(X))"},
     ),
-    (LOGISTIC, "predict", {"A = sigmoid(w.T @ X + b)": "A = [sigmoid(w @ x + b) for x in X]"}),
     (
         LOGISTIC,
         "predict",

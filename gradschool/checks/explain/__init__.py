@@ -82,7 +82,9 @@ TABLE = (
     Row("fixed_entries", "TypeError", r"does not support item assignment", types.no_item_assignment,
         "an entry is set in what cannot be changed"),
     Row("unhashable", "TypeError", r"unhashable type: '([\w.]+)'|cannot use '([\w.]+)' as", types.unhashable,
-        "an array or a list stands where a key belongs"),
+        "something that can be no key stands where a key belongs"),
+    Row("unhashable", "KeyError", r"^(slice)\(", types.unhashable,
+        "something that can be no key stands where a key belongs"),
     # Names.
     Row("unassigned", "UnboundLocalError", r"local variable '(\w+)'", names.unassigned, "a name is read before it has a value"),
     Row("unassigned", "NameError", r"free variable '(\w+)'", names.unassigned, "a name is read before it has a value"),
