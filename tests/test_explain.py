@@ -135,7 +135,6 @@ def test_shapes_are_told_often_enough_for_that():
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_hidden_feedback_has_the_kind_and_the_line_only(number):
-    lesson, exercise, change = SLIPS[number]
     raw = [{"seed": 1, "values": {}, "problem": problem_of(number), "changed": [], "repeats": True}]
     found = verdict_on(answered, key_of_answered(), raw)
     hidden = message(found, reveal=False)
@@ -174,7 +173,9 @@ def function_of(source, **others):
 
 
 def why(source, **others):
-    return observe(function_of(source, **others), answered, (1,), Names(exercises=("answered",)))[0]["problem"].get("why")
+    return observe(function_of(source, **others), answered, (1,), Names(exercises=("answered",)))[0]["problem"].get(
+        "why"
+    )
 
 
 HEAD = "def answered(w, X, steps):\n"
@@ -184,7 +185,9 @@ def test_what_is_not_known_is_not_explained():
     assert why(HEAD + "    raise ValueError('my own')\n") is None
     assert why(HEAD + "    assert False\n") is None
     found = verdict_on(
-        answered, key_of_answered(), observe(function_of(HEAD + "    raise ValueError('my own')"), answered, (1,), Names())
+        answered,
+        key_of_answered(),
+        observe(function_of(HEAD + "    raise ValueError('my own')"), answered, (1,), Names()),
     )
     assert message(found) == "your code raised ValueError in your line 2. (`raise ValueError('my own')`: my own)"
 
@@ -304,7 +307,7 @@ NOT_PYTHON = {
         "put a plain space in its place, or delete it."
     ),
     "x = np\u200b.exp(1)\n": "line 1, character 7: A character that looks like a space or like nothing (zero width space, U+200B)",
-    "print(“a”)\n": 'line 1, character 7: The typographic character “ (left double quotation mark, U+201C) stands here; Python\'s is "',
+    "print(“a”)\n": "line 1, character 7: The typographic character “ (left double quotation mark, U+201C) stands here; Python's is \"",
     "x = {‘a’: 1}\n": "line 1, character 6: The typographic character ‘ (left single quotation mark, U+2018)",
     "x = 3 − 1\n": "line 1, character 7: The typographic character − (minus sign, U+2212) stands here; Python's is -",
     "x = 3 × 1\n": "line 1, character 7: The typographic character × (multiplication sign, U+00D7) stands here; Python's is *",
@@ -376,6 +379,16 @@ def test_a_cell_that_is_not_python_is_told(cells):
     found = verdict_on(answered, key_of_answered(), trials)
     assert found.text.startswith(
         "the last cell with `def answered` that was run is not Python. Line 2, character 1: A character that looks like"
+    )
+
+
+def test_a_return_outside_the_function_is_told(cells):
+    cells(HEAD + "    y = w\nreturn y\n")
+    space = cells("x = 1\n" + HEAD + "    y = w\n")  # as IPython runs it: up to the line that is not Python
+    space["In"].pop()
+    text = observe(space["answered"], answered, (1,), Names())[0]["problem"]["text"]
+    assert text.endswith(
+        "Line 3, character 1: `return` stands at the left edge, outside the function: its lines are indented."
     )
 
 

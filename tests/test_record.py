@@ -47,7 +47,9 @@ def lines_of(recording, call=None):
 
 
 def test_values_are_kept_line_by_line():
-    found = recorded("def tried(x, n):\n    a = n + 1\n    b = a * 2; c = b\n    if b > 100:\n        c = 0\n    return c\n")
+    found = recorded(
+        "def tried(x, n):\n    a = n + 1\n    b = a * 2; c = b\n    if b > 100:\n        c = 0\n    return c\n"
+    )
     assert lines_of(found) == [(2, {"a": 5}), (3, {"b": 10, "c": 10}), (4, {}), (6, {})]
     call = found.calls[0]
     assert (call.name, call.caller, call.line, call.raised, call.result.plain) == ("tried", None, None, False, 10)
@@ -114,14 +116,18 @@ def test_installed_and_own_code_is_not_watched():
 
 
 def test_of_a_loop_the_first_and_the_last_passes_are_kept():
-    found = recorded("def tried(x, n):\n    t = 0\n    for i in range(1, 501):\n        t += i\n    return t\n", bounds=LONG)
+    found = recorded(
+        "def tried(x, n):\n    t = 0\n    for i in range(1, 501):\n        t += i\n    return t\n", bounds=LONG
+    )
     passes = [(step.count, plain(step.changed[0][1])) for step in found.steps if step.line == 4]
     assert passes == [(1, 1), (2, 3), (3, 6), (499, 124750), (500, 125250)]
     assert found.stopped is None
 
 
 def test_of_many_calls_the_first_and_the_last_are_kept():
-    found = recorded("def f(i):\n    return i\ndef tried(x, n):\n    for i in range(300):\n        f(i)\n    return n\n", bounds=LONG)
+    found = recorded(
+        "def f(i):\n    return i\ndef tried(x, n):\n    for i in range(300):\n        f(i)\n    return n\n", bounds=LONG
+    )
     assert [c.result.plain for c in found.calls if c.name == "f"] == [0, 1, 2, 298, 299]
 
 
@@ -196,7 +202,9 @@ def test_beyond_a_bound_nothing_is_kept_and_the_function_goes_on(bounds):
 
 
 def test_large_values_are_kept_small():
-    found = recorded("def tried(x, n):\n    a = np.zeros((100, 100))\n    a[0, 0] = 1\n    c = [[a] * 1000] * 1000\n    return 1\n")
+    found = recorded(
+        "def tried(x, n):\n    a = np.zeros((100, 100))\n    a[0, 0] = 1\n    c = [[a] * 1000] * 1000\n    return 1\n"
+    )
     first, second, boxed = (step.changed[0][1] for step in found.steps[:3])
     assert (first.array, first.shape, first.dtype) == (None, (100, 100), "float64")
     assert first.digest != second.digest
@@ -207,7 +215,9 @@ def test_large_values_are_kept_small():
 
 
 def test_an_exception_is_kept_beyond_the_bounds():
-    found = recorded("def tried(x, n):\n    for i in range(100):\n        n / (50 - i)\n", bounds=Bounds(events=10, longest=30.0))
+    found = recorded(
+        "def tried(x, n):\n    for i in range(100):\n        n / (50 - i)\n", bounds=Bounds(events=10, longest=30.0)
+    )
     assert found.stopped == "events"
     assert found.fault.type == "ZeroDivisionError"
 
@@ -327,7 +337,9 @@ class Touchy:
 
 
 def test_objects_of_the_students_own_are_not_touched():
-    found = recorded("def tried(x, n):\n    t = Touchy()\n    box = [t, {1: t}, (t,)]\n    return n\n", {"Touchy": Touchy})
+    found = recorded(
+        "def tried(x, n):\n    t = Touchy()\n    box = [t, {1: t}, (t,)]\n    return n\n", {"Touchy": Touchy}
+    )
     assert found.fault is None
     assert found.steps[0].changed[0][1].type == "Touchy"
 

@@ -14,7 +14,9 @@ from gradschool.probe import Probe
 _OTHER_ARGUMENTS = r"\(\) (missing \d+ required|takes|got an unexpected keyword|got multiple values)"
 
 
-def explained_problem(error: BaseException, call: int, function, probe: Probe, seed: int, lesson: Names) -> dict[str, str]:
+def explained_problem(
+    error: BaseException, call: int, function, probe: Probe, seed: int, lesson: Names
+) -> dict[str, str]:
     """Return what a trial's problem says beside an exception's type and message: `kind` and `why`, or nothing.
 
     call : the number of the probe's call in which it was raised, from 1
@@ -51,6 +53,9 @@ def _of_def_line(error, function, probe: Probe) -> dict[str, str]:
     if code is None or not isinstance(error, TypeError) or not re.search(_OTHER_ARGUMENTS, message_of(error)):
         return {}
     own = ", ".join(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
-    why = f"Line {code.co_firstlineno} is `def {function.__name__}({own})`, and the exercise is called with other arguments"
+    why = (
+        f"Line {code.co_firstlineno} is `def {function.__name__}({own})`, and the exercise is called with "
+        "other arguments"
+    )
     given = ", ".join(probe.inputs(1)) if probe.is_plain else ""
     return {"kind": "def_line", "why": f"{why}: ({given})." if given else f"{why}."}

@@ -13,7 +13,6 @@ from gradschool.checks.evaluate import UNKNOWN, evaluate
 from gradschool.checks.snapshot import Snapshot, snapshot
 from gradschool.checks.source import INNER, Source, is_lessons, is_students, node_at
 
-
 _ENTRY = "Counted.__call__"  # the frame from which a check calls the answer
 
 
@@ -89,7 +88,7 @@ class Scene:
 
     @cached_property
     def _gone(self) -> frozenset[str]:
-        """The names of a comprehension in whose inside it arose: from Python 3.12 on they are out of the frame again."""
+        """The names of a comprehension in which it arose: from Python 3.12 on they are out of the frame again."""
         if self._found is None or self.frame.f_code.co_name in INNER:
             return frozenset()
         source, node = self._found
@@ -99,7 +98,6 @@ class Scene:
                 names |= {name.id for name in ast.walk(part.target) if isinstance(name, ast.Name)}
             node = source.parents.get(node)
         return frozenset(names)
-
 
     @property
     def inside(self) -> bool:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from gradschool.checks.explained import explained_problem
 from gradschool.checks.explain.case import Names
 from gradschool.checks.explain.syntax import why_not_defined
+from gradschool.checks.explained import explained_problem
 from gradschool.checks.fault import message_of
 from gradschool.checks.quiet import quietly
 from gradschool.checks.record import Counted
@@ -41,22 +41,27 @@ def observe(function, probe: Probe, seeds, lesson: Names | None = None) -> list[
     """
     raised: list[tuple[BaseException, int]] | None = [] if lesson is not None else None
     trials = [observe_once(function, probe, seeds, number, raised) for number in range(len(seeds))]
-    if lesson is not None:
+    if lesson is not None and trials:
         _explain(trials, function, probe, lesson, raised)
     return trials
 
 
 def _explain(trials, function, probe, lesson, raised) -> None:
     """Say of the first problem more than its type and message, where more is known."""
-    first = next((trial for trial in trials if trial["problem"] is not None), None)
-    if first is None:
-        return
+    first = next((trial for trial in trials if trial["problem"] is not None), trials[0])
     problem = first["problem"]
-    if problem["id"] == "raised" and raised:
+    if raised and problem["id"] == "raised":
         problem |= explained_problem(*raised[0], function, probe, first["seed"], lesson)
-    elif problem["id"] in ("absent", "not_started") and (why := why_not_defined(probe.name)):
+    elif _gives_nothing(first) and (why := why_not_defined(probe.name)):
         for trial in trials:
-            trial["problem"] = {"id": "cell_failed", "text": why[:300]}
+            trial["values"], trial["problem"] = {}, {"id": "cell_failed", "text": why[:300]}
+
+
+def _gives_nothing(trial: dict) -> bool:
+    """Whether there was no function, a stub, or one that returns None: a `return` may stand outside it."""
+    if trial["problem"] is not None:
+        return trial["problem"]["id"] in ("absent", "not_started", "none", "wrong_count")
+    return any(value.get("kind") == "none" for value in trial["values"].values())
 
 
 def observe_once(function, probe: Probe, seeds, number: int, raised: list | None = None) -> dict:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gradschool.checks.explain.case import Names
 from gradschool.checks.card import card, display_card, headline, message
+from gradschool.checks.explain.case import Names
 from gradschool.checks.following import Following, key_on_top_of
 from gradschool.checks.observe import observe
 from gradschool.checks.verdict import Verdict

@@ -8,7 +8,6 @@ import dis
 import inspect
 from collections import Counter
 
-
 from gradschool.checks.evaluate import UNKNOWN
 from gradschool.checks.explain.case import Case, a, code, in_words, listed, near, number
 from gradschool.checks.fault import frames_of, operands_of, scene_of
@@ -19,7 +18,7 @@ _NUMPY_KEYWORDS = ("axis", "keepdims", "dtype", "out", "where", "initial", "size
 
 def missing_arguments(case: Case) -> str | None:
     """A call that leaves out arguments."""
-    function, signature = _called(case)
+    _, signature = _called(case)
     missing = [part.strip("'") for part in case.match[2].replace(" and ", ", ").replace(",,", ",").split(", ")]
     name = case.match[1].split(".")[-1]
     return _about(case, name, f"leaves out {listed(code(missing))}", signature)
@@ -87,7 +86,10 @@ def not_callable(case: Case) -> str | None:
         return f"{what}, no function."
     if seen.type == "module":
         return f"{case.text(node.func)} is a module, no function."
-    return f"{what}, and the round brackets in {case.text(node)} call it like a function. Between two factors stands `*` or `@`, around an index `[ ]`."
+    return (
+        f"{what}, and the round brackets in {case.text(node)} call it like a function. Between two factors "
+        "stands `*` or `@`, around an index `[ ]`."
+    )
 
 
 def _is_function_outside(case: Case, name: str) -> bool:
@@ -132,7 +134,9 @@ def string_for_numbers(case: Case) -> str | None:
         return None
     for n in operands_of(node):
         seen = case.seen(n)
-        if seen is not None and (seen.type in ("str", "dict") or seen.dtype == "object" or (seen.dtype or "").startswith("<U")):
+        if seen is not None and (
+            seen.type in ("str", "dict") or seen.dtype == "object" or (seen.dtype or "").startswith("<U")
+        ):
             what = "holds objects that are no numbers" if seen.dtype == "object" else f"is {in_words(seen)}"
             return f"In {case.text(node)}, {case.text(n)} {what}."
     return None
@@ -141,8 +145,6 @@ def string_for_numbers(case: Case) -> str | None:
 def quit_called(case: Case) -> str | None:
     """`exit()` inside an answer."""
     return "`exit` or `quit` ends the whole program; a function ends with `return`."
-
-
 
 
 def called_from(cases: list[Case]) -> str | None:
@@ -207,4 +209,6 @@ def _is_input(name: str, value, inputs: dict) -> bool:
 
 def _set(frame, name: str) -> bool:
     """Whether a function gives one of its arguments another value."""
-    return any(i.argval == name and i.opname.startswith(("STORE", "DELETE")) for i in dis.get_instructions(frame.f_code))
+    return any(
+        i.argval == name and i.opname.startswith(("STORE", "DELETE")) for i in dis.get_instructions(frame.f_code)
+    )

@@ -35,7 +35,9 @@ class Names:
     def of(cls, probes: Mapping[str, Probe]) -> Names:
         """Return what the probes tell; of one that calls or unpacks in its own way, not what the function returns."""
         plain = {name: probe for name, probe in probes.items() if probe.is_plain}
-        return cls({name: tuple(map(_name_of, _several(probe.returns))) for name, probe in plain.items()}, tuple(probes))
+        return cls(
+            {name: tuple(map(_name_of, _several(probe.returns))) for name, probe in plain.items()}, tuple(probes)
+        )
 
 
 def _several(returns) -> tuple:

@@ -23,7 +23,10 @@ def undefined(case: Case) -> str | None:
     if name in _WORDS:
         return f"`{name}` is not defined; here it is called `{_WORDS[name]}`."
     if name in case.lesson.exercises:
-        return f"`{name}` is an exercise of this lesson, and no function of that name is there: its cell was not run, or stopped with an error."
+        return (
+            f"`{name}` is an exercise of this lesson, and no function of that name is there: its cell was not "
+            "run, or stopped with an error."
+        )
     others = case.known_names | set(dir(builtins))
     if name in _MODULES:
         return f"`{name}` is not defined: it is a module, which a line `import {name}` brings in."
@@ -55,7 +58,10 @@ def _elsewhere(case: Case, name: str) -> str:
         if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store):
             around = source.function(node)
             if isinstance(around, ast.FunctionDef) and around.name != case.function:
-                return f" Inside `{around.name}` there is one (line {node.lineno}), which only `{around.name}` itself sees."
+                return (
+                    f" Inside `{around.name}` there is one (line {node.lineno}), which only `{around.name}` "
+                    "itself sees."
+                )
     return ""
 
 
@@ -92,7 +98,9 @@ def _not_reached(case: Case, name: str, before) -> str:
     inside = _inside(case, before[0].statement)
     plural = "lines" if len(before) > 1 else "line"
     said = f"`{name}` has no value here: only {plural} {lines} would give it one"
-    return f"{said}, {inside}, and {'they were' if len(before) > 1 else 'it was'} not reached." if inside else f"{said}."
+    return (
+        f"{said}, {inside}, and {'they were' if len(before) > 1 else 'it was'} not reached." if inside else f"{said}."
+    )
 
 
 def _inside(case: Case, statement) -> str:
@@ -108,7 +116,10 @@ def _inside(case: Case, statement) -> str:
 
 def _own_name(case: Case, name: str) -> str:
     if name in case.scene.frame.f_globals:
-        return f"Because this line gives `{name}` a value, `{name}` is a local name in all of `{case.function}`, and has none yet; the `{name}` outside is not seen here."
+        return (
+            f"Because this line gives `{name}` a value, `{name}` is a local name in all of `{case.function}`, "
+            f"and has none yet; the `{name}` outside is not seen here."
+        )
     return f"This line reads `{name}` to compute `{name}`, and no line before has given it a value."
 
 
@@ -157,7 +168,10 @@ def no_attribute(case: Case) -> str | None:
     if type(owner) is tuple:
         return not_unpacked(case, node.value) or f"{case.is_(node.value)}: it has no `{name}`."
     if callable(owner) and not isinstance(owner, type):
-        return f"{case.text(node.value)} is a function that was not called: only `{case.scene.text(node.value)}(…)` gives a value."
+        return (
+            f"{case.text(node.value)} is a function that was not called: only "
+            f"`{case.scene.text(node.value)}(…)` gives a value."
+        )
     if issubclass(type(owner), np.random.Generator):
         return _of_generator(case, node)
     if issubclass(type(owner), np.ndarray | np.generic | int | float | list | str):
@@ -178,12 +192,17 @@ def _of_generator(case: Case, node: ast.Attribute) -> str:
 def _of_none(case: Case, node: ast.Attribute) -> str:
     if isinstance(node.value, ast.Name) and node.value.id in ("np", "numpy"):
         return f"`{node.value.id}` is None here, not NumPy: {_overwritten(case, node.value.id)}"
-    return f"{case.text(node.value)} is None here, which has no `{node.attr}`. {where_none_came_from(case, node.value)}".strip()
+    why = where_none_came_from(case, node.value)
+    return f"{case.text(node.value)} is None here, which has no `{node.attr}`. {why}".strip()
 
 
 def _overwritten(case: Case, name: str) -> str:
     found = case.assigned_lines(name)
-    return f"line {found[0].line} gives that name to something else." if found else "a line gives that name to something else."
+    return (
+        f"line {found[0].line} gives that name to something else."
+        if found
+        else "a line gives that name to something else."
+    )
 
 
 def _of_value(case: Case, node: ast.Attribute, owner) -> str:
@@ -196,9 +215,22 @@ def _of_value(case: Case, node: ast.Attribute, owner) -> str:
         close = near_words(name, [word for word in dir(np.ndarray) if not word.startswith("_")])
         own = _numpy_has(name, text) if called else ""
         return f"`{text}` is an array, and an array has no `{name}`.{own or close}"
-    if isinstance(owner, int | float | np.generic) and name in ("shape", "T", "dot", "copy", "sum", "mean", "reshape", "size", "ndim"):
+    if isinstance(owner, int | float | np.generic) and name in (
+        "shape",
+        "T",
+        "dot",
+        "copy",
+        "sum",
+        "mean",
+        "reshape",
+        "size",
+        "ndim",
+    ):
         return f"{what}, no array: it has no `{name}`."
-    return f"{what}, and {a(type(owner).__name__)} has no `{name}`.{near_words(name, [w for w in dir(owner) if w[0] != '_'])}"
+    return (
+        f"{what}, and {a(type(owner).__name__)} has no "
+        f"`{name}`.{near_words(name, [w for w in dir(owner) if w[0] != '_'])}"
+    )
 
 
 def _numpy_has(name: str, text: str) -> str:

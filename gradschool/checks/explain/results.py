@@ -92,7 +92,7 @@ def _place(target: str, returned: tuple[str, ...]) -> int | None:
 def _means(target: str, name: str) -> bool:
     if not name.isidentifier() or target == name:
         return target == name
-    if len(target) > 2 and (name.startswith(target) or name.startswith(target[:-1]) and len(target) > 3):
+    if len(target) > 2 and (name.startswith(target) or (name.startswith(target[:-1]) and len(target) > 3)):
         return True
     return len(name) > 2 and target.startswith(name)
 
@@ -109,7 +109,10 @@ def not_unpacked(case: Case, node) -> str | None:
         return None
     names = _returned_names(case, called)
     things = f"({', '.join(names)})" if len(names) == seen.length and "…" not in names else in_words(seen)
-    return f"The result of `{called}` is {things}, and line {origin.line} gives all of it one name, `{node.id}`: unpack it."
+    return (
+        f"The result of `{called}` is {things}, and line {origin.line} gives all of it one name, `{node.id}`: "
+        "unpack it."
+    )
 
 
 def wrong_count(case: Case) -> str | None:
@@ -118,7 +121,7 @@ def wrong_count(case: Case) -> str | None:
     if not isinstance(node, ast.Tuple | ast.List):
         return None
     parent = source.parents.get(node)
-    if isinstance(parent, ast.For) or isinstance(parent, ast.comprehension):
+    if isinstance(parent, ast.For | ast.comprehension):
         return _in_loop(case, node, parent.iter)
     value = getattr(parent, "value", None)
     if value is None:
@@ -129,7 +132,10 @@ def wrong_count(case: Case) -> str | None:
     if seen is None:
         return f"{names[0].upper()}{names[1:]} stand on the left, and {what} gives {_counted(case)}."
     if seen.type == "ndarray" and seen.shape:
-        return f"On the left there are {names}, and {what} is an array {seen.shape}, which unpacks into its {seen.shape[0]} rows."
+        return (
+            f"On the left there are {names}, and {what} is an array {seen.shape}, which unpacks into its "
+            f"{seen.shape[0]} rows."
+        )
     if seen.length is not None:
         return f"On the left there are {names}, and {what} has {seen.length}: {_things(case, value, seen)}."
     return f"On the left there are {names}, and {what} is {in_words(seen)}."
@@ -150,8 +156,14 @@ def _counted(case: Case) -> str:
 def _in_loop(case: Case, node, iterated) -> str | None:
     seen = case.seen(iterated)
     if seen is not None and seen.type == "dict":
-        return f"A loop over {case.text(iterated)}, a dict, gives its keys one by one; `.items()` gives pairs of key and value."
-    return f"Each pass of this loop gives another number of things than the {len(node.elts)} names {listed(code(case.scene.text(n) for n in node.elts))}."
+        return (
+            f"A loop over {case.text(iterated)}, a dict, gives its keys one by one; `.items()` gives pairs of "
+            "key and value."
+        )
+    return (
+        f"Each pass of this loop gives another number of things than the {len(node.elts)} names "
+        f"{listed(code(case.scene.text(n) for n in node.elts))}."
+    )
 
 
 def single_value(case: Case) -> str | None:
@@ -168,4 +180,7 @@ def single_value(case: Case) -> str | None:
     seen = case.seen(value)
     what = f"the result of {case.text(value)}" if isinstance(value, ast.Call) else case.text(value)
     is_what = in_words(seen) if seen is not None else {"NoneType": "None"}.get(case.match[1], f"one {case.match[1]}")
-    return f"On the left there are {len(targets.elts)} names ({listed(code(source.segment(n) for n in targets.elts))}), and {what} is {is_what}."
+    return (
+        f"On the left there are {len(targets.elts)} names "
+        f"({listed(code(source.segment(n) for n in targets.elts))}), and {what} is {is_what}."
+    )

@@ -76,7 +76,10 @@ def _half_known_product(case: Case, whole: str, left, right) -> str | None:
     tail = f" {known[0][0].upper()}{known[0][1:]}." if known else ""
     if aligned:
         shapes = [f"({part.replace(',', ', ')})" for part in aligned.groups()[:2]]
-        return f"In {whole}, the shapes are {shapes[0]} and {shapes[1]}. The inner sizes, {aligned[3]} and {aligned[4]}, must be equal."
+        return (
+            f"In {whole}, the shapes are {shapes[0]} and {shapes[1]}. The inner sizes, {aligned[3]} and "
+            f"{aligned[4]}, must be equal."
+        )
     if sizes:
         return f"In {whole}, the inner sizes, {sizes[2]} and {sizes[1]}, must be equal.{tail}"
     return None
@@ -127,7 +130,7 @@ def _mend(case: Case, *two) -> str:
             return f". {_flat(case, node, shape)}"
         if len(shape) == len(other) == 2 and 1 in shape and _goes(shape[::-1], other):
             return f"; `{_transposed(case, node)}` would be {shape[::-1]}."
-    (left, a), (right, b) = two
+    (_, a), (right, b) = two
     if len(a) == len(b) == 2 and a == b[::-1]:
         return f"; `{_transposed(case, right)}` would be {a}."
     return "."
@@ -180,7 +183,10 @@ def in_place(case: Case) -> str | None:
     left, right = case.match[1].replace(",", ", ").replace(", )", ",)"), case.match[2].replace(",", ", ")
     op = {ast.Add: "+=", ast.Sub: "-=", ast.Mult: "*=", ast.Div: "/="}.get(type(node.op), "=")
     right = right.replace(", )", ",)")
-    return f"{case.text(node.target)} is {left}, and with {case.text(node.value)} the result is {right}. `{op}` cannot change a shape."
+    return (
+        f"{case.text(node.target)} is {left}, and with {case.text(node.value)} the result is {right}. `{op}` "
+        "cannot change a shape."
+    )
 
 
 def into_slice(case: Case) -> str | None:
@@ -202,7 +208,9 @@ def axis_too_large(case: Case) -> str | None:
     axis, axes = case.match.groups()
     owner = None
     if isinstance(case.node, ast.Call):
-        owner = next((n for n in operands_of(case.node) if case.shape(n) is not None and len(case.shape(n)) == int(axes)), None)
+        owner = next(
+            (n for n in operands_of(case.node) if case.shape(n) is not None and len(case.shape(n)) == int(axes)), None
+        )
     what = f"{case.is_(owner)}:"
     last = {"0": "there is no axis at all", "1": "there is only axis 0"}.get(axes, f"its axes are 0 to {int(axes) - 1}")
     where = f"In {case.text(case.node)}, axis {axis} is asked for, and"
@@ -216,7 +224,11 @@ def reshape(case: Case) -> str | None:
     what = f"{case.is_(owner)}, {size} numbers in all" if owner is not None else f"it has {size} numbers"
     sizes = [int(n) for n in re.findall(r"-?\d+", shape)]
     wanted = f", which holds {int(np.prod(sizes))}" if -1 not in sizes else ""
-    return f"In {case.text(case.node)}, {what}; they cannot take the shape {shape}{wanted}." if case.node is not None else None
+    return (
+        f"In {case.text(case.node)}, {what}; they cannot take the shape {shape}{wanted}."
+        if case.node is not None
+        else None
+    )
 
 
 def concatenate(case: Case) -> str | None:
@@ -228,7 +240,9 @@ def concatenate(case: Case) -> str | None:
     shapes = {shape for _, shape in parts}
     if len({len(shape) for shape in shapes}) > 1:
         return f"In {case.text(case.node)}, {said}: all of them need the same number of axes."
-    return f"In {case.text(case.node)}, {said}: apart from the axis along which they are joined, the sizes must be equal."
+    return (
+        f"In {case.text(case.node)}, {said}: apart from the axis along which they are joined, the sizes must be equal."
+    )
 
 
 def stack(case: Case) -> str | None:
@@ -269,7 +283,10 @@ def out_of_range(case: Case) -> str | None:
     if not isinstance(node, ast.Subscript):
         return None
     has = case.is_(node.value) or f"{case.text(node.value)} has {size} entries along axis {axis}"
-    return f"In {case.text(node)}, index {index} is asked for along axis {axis}. {has[0].upper()}{has[1:]}, so the indices there go from 0 to {int(size) - 1}."
+    return (
+        f"In {case.text(node)}, index {index} is asked for along axis {axis}. {has[0].upper()}{has[1:]}, so "
+        f"the indices there go from 0 to {int(size) - 1}."
+    )
 
 
 def sequence_out_of_range(case: Case) -> str | None:
@@ -280,10 +297,17 @@ def sequence_out_of_range(case: Case) -> str | None:
     owner, index = case.seen(node.value), case.scene.value(node.slice)
     if owner is None or owner.length is None:
         return None
-    which = f" `{case.scene.text(node.slice)}` is {index}." if type(index) is int and not isinstance(node.slice, ast.Constant) else ""
+    which = (
+        f" `{case.scene.text(node.slice)}` is {index}."
+        if type(index) is int and not isinstance(node.slice, ast.Constant)
+        else ""
+    )
     if not owner.length:
         return f"In {case.text(node)}, {case.text(node.value)} is an empty {owner.type}: it has no entry yet.{which}"
-    return f"In {case.text(node)}, {case.text(node.value)} is a {owner.type} with {owner.length} entries, 0 to {owner.length - 1}.{which}"
+    return (
+        f"In {case.text(node)}, {case.text(node.value)} is a {owner.type} with {owner.length} entries, 0 to "
+        f"{owner.length - 1}.{which}"
+    )
 
 
 def bad_array_index(case: Case) -> str | None:
@@ -299,7 +323,10 @@ def bad_array_index(case: Case) -> str | None:
     if index is not None and index.type in ("float", "float64"):
         return f"{has}, and the index {case.text(node.slice)} is {in_words(index)}: an index is a whole number."
     kind = f", {in_words(index)}," if index is not None and index.shape is None else ""
-    return f"{has}, and the index {case.text(node.slice)}{kind} is none: whole numbers, slices or a mask of True and False can be."
+    return (
+        f"{has}, and the index {case.text(node.slice)}{kind} is none: whole numbers, slices or a mask of True "
+        "and False can be."
+    )
 
 
 def ragged(case: Case) -> str | None:
@@ -314,7 +341,10 @@ def ragged(case: Case) -> str | None:
         for operand in operands_of(node):
             seen = case.seen(operand)
             if seen is not None and seen.type in ("tuple", "list"):
-                return f"In {case.text(node)}, {case.text(operand)} is {in_words(seen)}. It is no array, and does not make one."
+                return (
+                    f"In {case.text(node)}, {case.text(operand)} is {in_words(seen)}. It is no array, and does "
+                    "not make one."
+                )
     if isinstance(node, ast.Subscript):
         statement = case.scene.source.statement(node)
         value = getattr(statement, "value", None)
@@ -330,7 +360,10 @@ def number_for_shape(case: Case) -> str | None:
         return None
     name = case.scene.text(node.func)
     inner = ", ".join(case.scene.text(n) for n in node.args)
-    return f"In {case.text(node)}, the second argument is taken for a type. A shape is one argument, in brackets of its own: `{name}(({inner}))`."
+    return (
+        f"In {case.text(node)}, the second argument is taken for a type. A shape is one argument, in brackets "
+        f"of its own: `{name}(({inner}))`."
+    )
 
 
 def lonely_arrays(case: Case) -> str | None:
@@ -343,7 +376,10 @@ def lonely_arrays(case: Case) -> str | None:
         what = f"In {case.text(node)}, {case.is_(given)}, an array" if given is not None else ""
         return f"{what}: a shape or an index is made of whole numbers." if what else None
     inner = ", ".join(case.scene.text(n) for n in node.args)
-    return f"In {case.text(node)}, {case.text(node.args[1])} is taken for the axis. The arrays are one argument, a list: `{case.scene.text(node.func)}([{inner}])`."
+    return (
+        f"In {case.text(node)}, {case.text(node.args[1])} is taken for the axis. The arrays are one argument, "
+        f"a list: `{case.scene.text(node.func)}([{inner}])`."
+    )
 
 
 def of_gufunc(case: Case) -> str | None:
@@ -354,5 +390,3 @@ def of_gufunc(case: Case) -> str | None:
     known = [text for n in operands_of(node) if (text := case.is_(n)) and case.shape(n) is not None]
     tail = f": {listed(known)}." if known else "."
     return f"In {case.text(node)}, the shapes do not go together{tail}"
-
-

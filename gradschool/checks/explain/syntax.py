@@ -1,4 +1,4 @@
-"""Code that is not Python, or a cell that stopped before it had defined its function: the place and what stands there."""
+"""Code that is not Python, or a cell that stopped before it had defined its function: where, and what stands there."""
 
 from __future__ import annotations
 
@@ -86,7 +86,10 @@ def _odd(character: str) -> str:
     name = unicodedata.name(character, "unnamed").lower()
     number = f"U+{ord(character):04X}"
     if character.isspace() or unicodedata.category(character) in ("Zs", "Cf", "Cc"):
-        return f"A character that looks like a space or like nothing ({name}, {number}) stands here; put a plain space in its place, or delete it."
+        return (
+            f"A character that looks like a space or like nothing ({name}, {number}) stands here; put a plain "
+            "space in its place, or delete it."
+        )
     plain = _INSTEAD.get(character)
     if plain:
         return f"The typographic character {character} ({name}, {number}) stands here; Python's is {plain}"

@@ -23,7 +23,11 @@ def where_none_came_from(case: Case, node) -> str:
         return ""
     origin = case.origin(node.id) or _only_source_of_none(case, node.id)
     if origin is None:
-        return f"It came in as the argument `{node.id}`." if node.id in case.arguments and not case.assigned_lines(node.id) else ""
+        return (
+            f"It came in as the argument `{node.id}`."
+            if node.id in case.arguments and not case.assigned_lines(node.id)
+            else ""
+        )
     if isinstance(origin.value, ast.Constant) and origin.value.value is None:
         return f"Line {origin.line} sets it to None."
     why = _why_none(case, origin.value)
@@ -74,10 +78,15 @@ def wrong_operand(case: Case) -> str | None:
             return f"In {case.text(node)}, {case.text(operand)} is None. {where_none_came_from(case, operand)}".strip()
         if seen.type == "tuple" and (said := not_unpacked(case, operand)):
             return said
-        if seen.type in ("tuple", "list", "dict", "str") and isinstance(node, ast.BinOp | ast.AugAssign | ast.Compare | ast.UnaryOp | ast.Call):
+        if seen.type in ("tuple", "list", "dict", "str") and isinstance(
+            node, ast.BinOp | ast.AugAssign | ast.Compare | ast.UnaryOp | ast.Call
+        ):
             return f"In {case.text(node)}, {case.is_(operand)}: it cannot be computed with like a number or an array."
         if _is_function(seen.type):
-            return f"In {case.text(node)}, {case.text(operand)} is a function that was not called: `{case.scene.text(operand)}(…)` gives its value."
+            return (
+                f"In {case.text(node)}, {case.text(operand)} is a function that was not called: "
+                f"`{case.scene.text(operand)}(…)` gives its value."
+            )
     return _other_operand(case, node)
 
 
@@ -93,7 +102,9 @@ def _text_and_number(case: Case, node: ast.BinOp) -> str | None:
 def _other_operand(case: Case, node) -> str | None:
     known = [text for operand in operands_of(node) if (text := case.is_(operand))]
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult) and len(known) == 2:
-        return f"In {case.text(node)}, {known[0]} and {known[1]}: `@` multiplies arrays; numbers are multiplied with `*`."
+        return (
+            f"In {case.text(node)}, {known[0]} and {known[1]}: `@` multiplies arrays; numbers are multiplied with `*`."
+        )
     if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.BitXor):
         return f"In {case.text(node)}, `^` is not a power in Python; a power is written `**`."
     return None
@@ -111,7 +122,9 @@ def array_of_objects(case: Case) -> str | None:
     for argument in node.args:
         seen = case.seen(argument)
         if seen is not None and seen.type == "NoneType":
-            return f"In {case.text(node)}, {case.text(argument)} is None. {where_none_came_from(case, argument)}".strip()
+            return (
+                f"In {case.text(node)}, {case.text(argument)} is None. {where_none_came_from(case, argument)}".strip()
+            )
         if seen is not None and seen.type == "tuple" and (said := not_unpacked(case, argument)):
             return said
         if seen is not None and seen.type in ("dict", "str", "list", "tuple"):
@@ -128,14 +141,22 @@ def not_subscriptable(case: Case) -> str | None:
     if seen is None:
         return None
     if seen.type == "NoneType":
-        return f"In {case.text(node)}, {case.text(node.value)} is None. {where_none_came_from(case, node.value)}".strip()
+        return (
+            f"In {case.text(node)}, {case.text(node.value)} is None. {where_none_came_from(case, node.value)}".strip()
+        )
     function = case.scene.value(node.value)
     bound = getattr(function, "__self__", None)
     if case.students(function) or isinstance(bound, np.ndarray | dict | list):
-        return f"{case.text(node.value)} is the function `{function.__name__}` itself, which was not called, and not what it returns."
+        return (
+            f"{case.text(node.value)} is the function `{function.__name__}` itself, which was not called, and "
+            "not what it returns."
+        )
     if _is_function(seen.type) or callable(function):
         inner = case.scene.text(node.slice)
-        return f"{case.text(node.value)} is a function: it is called with round brackets, `{case.scene.text(node.value)}({inner})`."
+        return (
+            f"{case.text(node.value)} is a function: it is called with round brackets, "
+            f"`{case.scene.text(node.value)}({inner})`."
+        )
     return f"In {case.text(node)}, {case.is_(node.value)}: it has no entries."
 
 
@@ -159,8 +180,15 @@ def bad_key_of_sequence(case: Case) -> str | None:
     if owner is None:
         return None
     if index is not None and index.type == "tuple":
-        return f"{case.is_(node.value)}: it takes one index. {case.text(node)} gives {index.length}, as only an array takes them."
-    asked = f"the key {index.plain!r}" if index is not None and index.type == "str" else f"the index {case.text(node.slice)}"
+        return (
+            f"{case.is_(node.value)}: it takes one index. {case.text(node)} gives {index.length}, as only an "
+            "array takes them."
+        )
+    asked = (
+        f"the key {index.plain!r}"
+        if index is not None and index.type == "str"
+        else f"the index {case.text(node.slice)}"
+    )
     why = "only a dict has keys" if index is not None and index.type == "str" else "its entries have whole numbers"
     return f"{case.is_(node.value)}, and {case.text(node)} asks it for {asked}: {why}."
 
@@ -225,7 +253,9 @@ def one_number(case: Case) -> str | None:
     node = case.node
     if not isinstance(node, ast.Call):
         return None
-    given = [n for n in node.args if (shape := case.shape(n)) and math.prod(shape) != 1] or [n for n in node.args if case.shape(n)]
+    given = [n for n in node.args if (shape := case.shape(n)) and math.prod(shape) != 1] or [
+        n for n in node.args if case.shape(n)
+    ]
     if not given:
         return wrong_operand(case)
     function = case.scene.value(node.func)
@@ -244,10 +274,15 @@ def whole_number(case: Case) -> str | None:
         return None
     for n in _leaves(node):
         seen = case.seen(n)
-        if seen is not None and seen.type == kind or (kind == "numpy.float64" and seen is not None and seen.type == "float64"):
+        if (seen is not None and seen.type == kind) or (
+            kind == "numpy.float64" and seen is not None and seen.type == "float64"
+        ):
             if kind == "tuple" and n in node.args:
                 inner = case.scene.text(n).strip("()")
-                return f"In {case.text(node)}, {case.text(n)} is a tuple, and here the sizes are separate arguments: `{case.scene.text(node.func)}({inner})`."
+                return (
+                    f"In {case.text(node)}, {case.text(n)} is a tuple, and here the sizes are separate "
+                    f"arguments: `{case.scene.text(node.func)}({inner})`."
+                )
             what = "" if kind == "tuple" else f", {a(kind)}"
             return f"In {case.text(node)}, {case.is_(n)}{what}; a whole number belongs there."
     return None
@@ -290,9 +325,15 @@ def unhashable(case: Case) -> str | None:
     node = case.node
     kind = "array" if "ndarray" in case.match[1] else case.match[1]
     if isinstance(node, ast.Set):
-        return f"{case.text(node)} is a set, which cannot hold {a(kind)}. A dict gives each entry a key: `{{\"name\": value}}`."
+        return (
+            f"{case.text(node)} is a set, which cannot hold {a(kind)}. A dict gives each entry a key: "
+            f'`{{"name": value}}`.'
+        )
     if isinstance(node, ast.Subscript) and kind == "slice":
-        return f"In {case.text(node)}, {case.is_(node.value) or case.text(node.value) + ' is a dict'}: a dict is asked for a key, not for a range."
+        return (
+            f"In {case.text(node)}, {case.is_(node.value) or case.text(node.value) + ' is a dict'}: a dict is "
+            "asked for a key, not for a range."
+        )
     if isinstance(node, ast.Subscript):
         return f"In {case.text(node)}, the key {case.text(node.slice)} is {a(kind)}; a key is a text or a number."
     if isinstance(node, ast.Dict):
@@ -309,7 +350,10 @@ def boolean_arithmetic(case: Case) -> str | None:
     if not masks:
         return None
     are = "holds" if len(masks) == 1 else "hold"
-    return f"In {case.text(node)}, {' and '.join(masks)} {are} True and False, which cannot be subtracted; `.astype(float)` makes 1 and 0 of them."
+    return (
+        f"In {case.text(node)}, {' and '.join(masks)} {are} True and False, which cannot be subtracted; "
+        "`.astype(float)` makes 1 and 0 of them."
+    )
 
 
 def integers_in_place(case: Case) -> str | None:
@@ -318,7 +362,10 @@ def integers_in_place(case: Case) -> str | None:
     if not isinstance(node, ast.AugAssign):
         return None
     result, own = case.match.groups()
-    return f"{case.text(node.target)} holds {own}, whole numbers, and the result is {result}: an array that is changed in place keeps its type."
+    return (
+        f"{case.text(node.target)} holds {own}, whole numbers, and the result is {result}: an array that is "
+        "changed in place keeps its type."
+    )
 
 
 def read_only(case: Case) -> str | None:
@@ -346,6 +393,8 @@ def divided_by_zero(case: Case) -> str | None:
 def out_of_domain(case: Case) -> str | None:
     """`math.log(0)`, `math.exp(800)`."""
     node = case.node
-    if not isinstance(node, ast.Call) or not node.args or case.is_(node.args[0]) is None:
+    seen = case.seen(node.args[0]) if isinstance(node, ast.Call) and node.args else None
+    if seen is None or not in_words(seen).startswith("the number") or not isinstance(node.func, ast.Attribute):
         return None
-    return f"In {case.text(node)}, {case.is_(node.args[0])}: `{case.scene.text(node.func)}` raises there, where `np.{node.func.attr if isinstance(node.func, ast.Attribute) else ''}` gives inf or nan." if in_words(case.seen(node.args[0])).startswith("the number") else None
+    said = f"In {case.text(node)}, {case.is_(node.args[0])}: `{case.scene.text(node.func)}` raises there"
+    return f"{said}, where `np.{node.func.attr}` gives inf or nan."
