@@ -19,7 +19,9 @@ from gradschool.checks.explain.syntax import slip_in, why_not_defined
 from gradschool.checks.observe import observe
 from gradschool.checks.source import keep_source
 from gradschool.checks.verdict import verdict_on
+from gradschool.errors import InstructorError
 from gradschool.probe import Dict, probe
+from gradschool.teach.file_check import check_file
 from gradschool.teach.lesson.written import load_lesson
 
 KEPT = Path(__file__).parent / "explained" / "sentences.txt"
@@ -418,3 +420,39 @@ def test_a_recursion_is_explained_in_time():
 
 def test_explain_takes_an_exception_without_a_traceback():
     assert explain(ValueError("x")) is None
+
+
+# ---- the same in the sandbox, by `gradschool check`
+
+FILES = {
+    "a module that is not there": (
+        "import h5py_not_there\nimport numpy as np\ndef sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n",
+        "ModuleNotFoundError: The module `h5py_not_there` is not installed here",
+    ),
+    "a return at the left edge": (
+        "import numpy as np\ndef sigmoid(z):\n    s = 1 / (1 + np.exp(-z))\nreturn s\n",
+        "Line 4, character 1: `return` stands at the left edge",
+    ),
+    "a matrix product": (
+        "import numpy as np\ndef sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n"
+        "def predict(w, b, X):\n    return (w @ X + b > 0).astype(float)\n",
+        "must be equal; `w.T` would be (1, ",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_a_file_is_explained_as_a_notebook_is(case, tmp_path):
+    text, said = FILES[case]
+    path = tmp_path / "answers.py"
+    path.write_text(text)
+    found = check_file(path, lesson="logistic_regression", isolated=False)[-1]
+    assert said in found.text
+    assert "gufunc" not in found.card_text
+
+
+def test_a_file_that_is_not_python_is_refused_with_the_place(tmp_path):
+    path = tmp_path / "answers.py"
+    path.write_text("def sigmoid(z):\n\u00a0   return z\n", encoding="utf-8")
+    with pytest.raises(InstructorError, match=r"found in line 2, character 1: .*no-break space, U\+00A0.* Mend that"):
+        check_file(path)

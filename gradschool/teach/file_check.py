@@ -97,9 +97,9 @@ def _read(path: Path) -> tuple[str, list[str]]:
         tree = ast.parse(source)
     except (OSError, UnicodeDecodeError) as error:
         raise InstructorError(f"expected a readable Python file, got {path}: {error}.") from None
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError) as error:
         raise InstructorError(
-            f"expected Python in {path}, found in {slip_in(source)} Mend that and check again."
+            f"expected Python in {path}, found in {slip_in(source) or error} Mend that and check again."
         ) from None
     return source, [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
 
