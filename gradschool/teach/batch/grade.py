@@ -200,7 +200,8 @@ def regrade_class(course: ClassFolder, lesson: str, *, progress=lambda done, fai
             for cell in books[lesson].cells if lesson in books else ():
                 if is_kind(cell, grade=True) and grade_id_of(cell) in marks:
                     cell.metadata["nbgrader"] = marks[grade_id_of(cell)]
-            task = Task(student, lesson, {}, fingerprint=summary.get("fingerprint", ""), reason=summary.get("reason"))
+            before = {name: summary[name] for name in ("fingerprint", "reason") if name in summary}
+            task = Task(student, lesson, {}, taken=tuple(summary.get("taken", ())), **before)
             done = judged(task, books)
             store.put(done)
             run.graded[student, lesson] = done.summary

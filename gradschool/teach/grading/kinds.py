@@ -12,7 +12,6 @@ from gradschool.teach.grading import lesson_notebook, own_notebook
 from gradschool.teach.judging.judge import Judge
 from gradschool.teach.lesson.written import is_lesson, load_lesson
 from gradschool.teach.sandbox import Sandbox
-from gradschool.teach.submission import reading
 from gradschool.teach.submission.reading import Submission
 
 
@@ -22,11 +21,13 @@ class Points:
 
     scores : grade_id -> points (None: a person must give them)
     causes : exercise -> cause (None if right); failed : an own notebook's tests that earned less than they may
+    notes : exercise -> what of it was taken from where
     """
 
     scores: dict[str, float | None] = field(default_factory=dict)
     causes: dict[str, str | None] = field(default_factory=dict)
     failed: tuple[str, ...] = ()
+    notes: dict[str, list[str]] = field(default_factory=dict)
 
 
 class LessonNotebook:
@@ -36,7 +37,7 @@ class LessonNotebook:
         self._lesson = lesson
 
     def restore(self, master: NotebookNode, written: Submission) -> NotebookNode:
-        return reading.restore(master, written)
+        return lesson_notebook.restore(master, written)
 
     def execute(self, book: NotebookNode, sandbox: Sandbox, released: dict, submitted: dict) -> None:
         lesson_notebook.execute(book, self._lesson, sandbox, submitted)
@@ -46,6 +47,7 @@ class LessonNotebook:
         return Points(
             {CHECK_PREFIX + name: one.points for name, one in graded.items()},
             {name: one.verdict.cause for name, one in graded.items()},
+            notes=lesson_notebook.notes(book),
         )
 
 

@@ -45,7 +45,7 @@ def restore(master: NotebookNode, submission: Submission) -> NotebookNode:
             # Of several cells with one name the last that was worked on counts.
             if is_kind(cell, solution=True) and written.source.strip() != stubs[name]:
                 _answer(cell, written)
-        else:
+        elif written.kind != "raw":
             extra = new_code_cell() if written.kind == "code" else new_markdown_cell()
             extra.metadata[MARK] = {"added": True}
             _answer(extra, written)

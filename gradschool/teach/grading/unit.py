@@ -20,14 +20,14 @@ from gradschool.teach.submission.class_edition import ClassEdition
 from gradschool.teach.submission.further_files import shown_files
 from gradschool.teach.submission.reading import MARK, read_submission
 
-FORM = 3  # counts up when what is stored of a graded submission changes
+FORM = 4  # counts up when what is stored of a graded submission changes
 
 
 @dataclass(frozen=True)
 class Task:
     """One submission to grade: whose, of which assignment, its notebooks' bytes by name, the files beside them by path.
 
-    `reason` says what of it could not be taken, if anything.
+    `reason` says what of it could not be taken, if anything; `taken` which of its notebooks lay elsewhere.
     """
 
     student: str
@@ -36,6 +36,7 @@ class Task:
     files: Mapping[str, bytes] = field(default_factory=dict)
     fingerprint: str = ""
     reason: str | None = None
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class Done:
     notebooks: Mapping[str, GradedNotebook]
     files: Mapping[str, bytes] = field(default_factory=dict)
     reason: str | None = None
+    taken: tuple[str, ...] = ()
 
     @property
     def summary(self) -> dict:
@@ -74,6 +76,8 @@ class Done:
             "scores": {name: book.points.scores for name, book in self.notebooks.items()},
             "causes": {exercise: cause for book in books for exercise, cause in book.points.causes.items()},
             "failed": [name for book in books for name in book.points.failed],
+            "notes": {exercise: said for book in books for exercise, said in book.points.notes.items()},
+            "taken": list(self.taken),
             "reason": next(filter(None, (*(book.reason for book in books), self.reason)), None),
         }
 
@@ -145,7 +149,8 @@ class Worker:
 def judged(task: Task, books: Mapping[str, nbformat.NotebookNode]) -> Done:
     """Return a submission as graded; what its notebooks did is stored in them."""
     graded = {name: _graded(task, name, book) for name, book in books.items()}
-    return Done(task.student, task.assignment, task.fingerprint, graded, shown_files(task.files), task.reason)
+    kept = shown_files(task.files)
+    return Done(task.student, task.assignment, task.fingerprint, graded, kept, task.reason, task.taken)
 
 
 def _graded(task: Task, name: str, book: nbformat.NotebookNode) -> GradedNotebook:

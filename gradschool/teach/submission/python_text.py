@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 import textwrap
 import warnings
@@ -13,6 +14,7 @@ from functools import lru_cache
 LONGEST = 200_000  # characters of one text that is parsed
 _KEPT_LONGEST = 20_000  # of one whose statements are remembered
 _MAGIC = re.compile(r"[ \t]*([%!?]|[^=\n#'\"]{1,80}=[ \t]*[%!])|.*\?[ \t]*$")
+_BUILTIN = frozenset(name for name in dir(builtins) if callable(getattr(builtins, name)))
 _COMPOUND = ("import", "function", "class")
 
 
@@ -62,6 +64,12 @@ def is_python(source: str) -> bool:
 def functions(source: str) -> dict[str, str]:
     """Return the functions defined at the top of a text: name -> text of the last of that name."""
     return {name: one.text for one in definitions(source) if one.kind == "function" for name in one.names}
+
+
+def called_builtins(source: str) -> frozenset[str]:
+    """Return the built-in functions that a text's functions call and use for nothing else."""
+    found = [one for one in definitions(source) if one.kind == "function"]
+    return frozenset().union(*(one.calls for one in found)) & _BUILTIN
 
 
 def _chunk_statements(chunk: str, line: int) -> tuple[Statement, ...]:

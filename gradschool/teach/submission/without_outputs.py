@@ -1,4 +1,4 @@
-"""A notebook file's bytes as UTF-8 and without its saved outputs, cut away by one linear scan before anything parses them."""
+"""A notebook file's bytes as UTF-8 and without its saved outputs, which one linear scan cuts away."""
 
 from __future__ import annotations
 
