@@ -61,6 +61,10 @@ def stub(name: str) -> str:
     return next("".join(c["source"]) for c in book["cells"] if marks(c).get("grade_id") == name)
 
 
+def unmarked(source: str) -> str:
+    return "\n".join(line for line in source.split("\n") if " CODE HERE ###" not in line)
+
+
 def marks(cell: dict) -> dict:
     return cell["metadata"].get("nbgrader", {})
 
@@ -239,7 +243,9 @@ def _(cells, at):
 
 @on_cell("a copy with its id behind the check, with another formula", "standardize")
 def _(cells, at):
-    tried = code("def standardize(X_train, X_test):\n    return X_train, X_test", metadata=copy.deepcopy(cells[at]["metadata"]))
+    tried = code(
+        "def standardize(X_train, X_test):\n    return X_train, X_test", metadata=copy.deepcopy(cells[at]["metadata"])
+    )
     cells.insert(at + 2, tried)
 
 
@@ -279,8 +285,7 @@ def _(book):
 @way("the markers deleted")
 def _(book):
     for cell in book["cells"]:
-        lines = cell["source"].split("\n")
-        cell["source"] = "\n".join(line for line in lines if " CODE HERE ###" not in line)
+        cell["source"] = unmarked(cell["source"])
 
 
 @way("metadata, ids and markers lost")
@@ -301,8 +306,8 @@ def _(book):
 
 
 def retyped(cells: list, at: int, where: int, *, stub_stays: bool = True, name: str = "") -> None:
-    """Move a cell's text into a new cell; its own gets the stub again, or goes."""
-    new = code(cells[at]["source"])
+    """Type a cell's text again in a new cell, without the markers; its own gets the stub again, or goes."""
+    new = code(unmarked(cells[at]["source"]))
     if stub_stays:
         cells[at]["source"] = stub(name or marks(cells[at])["grade_id"])
     cells.insert(where, new)
@@ -345,7 +350,7 @@ def gathered(book: dict, put) -> None:
     texts = []
     for cell in book["cells"]:
         if marks(cell).get("solution"):
-            texts.append(cell["source"])
+            texts.append(unmarked(cell["source"]))
             with_stub = marks(cell)["grade_id"]
             cell["source"] = stub(with_stub) if with_stub in load_lesson(LESSON).exercises else ""
     if texts:
@@ -381,7 +386,7 @@ def _(book):
 @on_cell("the answer in the check cell", "accuracy")
 def _(cells, at):
     if at + 1 < len(cells) and cells[at + 1]["source"].startswith("check("):
-        cells[at + 1]["source"] = cells[at]["source"] + "\n\n" + cells[at + 1]["source"]
+        cells[at + 1]["source"] = unmarked(cells[at]["source"]) + "\n\n" + cells[at + 1]["source"]
         cells[at]["source"] = stub("accuracy")
 
 
@@ -389,7 +394,7 @@ def _(cells, at):
 def _(book):
     at, cell = where(book, "standardize"), demo(book, "for score, label in")
     if at is not None and cell:
-        cell["source"] += "\n\n" + book["cells"][at]["source"]
+        cell["source"] += "\n\n" + unmarked(book["cells"][at]["source"])
         book["cells"][at]["source"] = stub("standardize")
 
 
