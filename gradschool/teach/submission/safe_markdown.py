@@ -50,13 +50,12 @@ def safe_markdown(text: str, pictures: Mapping[str, Mapping[str, str]] | None = 
     pictures : what is attached to the cell, name -> MIME type -> base64
 
     It is rendered by the converter that feedback and formgrader use. Where that gives more than plain elements, links
-    and pictures, every "<" becomes an entity; where that is not enough, and for a text of many
-    pages, the text becomes a block of code.
+    and pictures, every "<" becomes an entity; where that is not enough, and where the text is long, it becomes a block
+    of code.
     """
     code = "\n".join("    " + line for line in text.splitlines())
-    if len(text) > MOST_RENDERED:
-        return code
-    candidates = (text, text.replace("<", "&lt;"), code, "(a text that is not shown here)")
+    as_written = (text, text.replace("<", "&lt;")) if len(text) <= MOST_RENDERED else ()
+    candidates = (*as_written, code, "(a text that is not shown here)")
     return next(candidate for candidate in candidates if _is_plain(candidate, pictures or {}))
 
 
