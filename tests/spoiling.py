@@ -102,6 +102,12 @@ def is_answer(text: str, exercise: str) -> bool:
     return unmarked(text).strip() != unmarked(stub(exercise)).strip()
 
 
+def set_up(cells: list) -> dict:
+    """Return the cell that begins the lesson; a new one if it is gone."""
+    found = next((c for c in cells if c["cell_type"] == "code" and f'begin("{LESSON}")' in c["source"]), None)
+    return found or cells.insert(0, code("")) or cells[0]
+
+
 def demo(book: dict, begin: str) -> dict | None:
     return next((cell for cell in book["cells"] if cell["source"].startswith(begin) and not marks(cell)), None)
 
@@ -400,7 +406,7 @@ def _(book):
 @way("all functions in the set-up cell, stubs left")
 def _(book):
     def put(cells, text):
-        cells[1]["source"] += "\n\n" + text
+        set_up(cells)["source"] += "\n\n" + text
 
     gathered(book, put)
 
@@ -440,7 +446,8 @@ def with_math(book: dict, put) -> None:
 @way("an import added to the set-up cell")
 def _(book):
     def put(cells):
-        cells[1]["source"] = "import math\n" + cells[1]["source"]
+        cell = set_up(cells)
+        cell["source"] = "import math\n" + cell["source"]
 
     with_math(book, put)
 
@@ -480,7 +487,7 @@ def _(book):
     at, cell = solved(book, "sigmoid"), demo(book, "from gradschool import data")
     if at is not None and cell:
         cell["source"] += "\n\ndef squashed(z):\n    return ONE / (ONE + np.exp(-z))"
-        book["cells"][1]["source"] += "\nONE = np.float64(1)"
+        set_up(book["cells"])["source"] += "\nONE = np.float64(1)"
         book["cells"][at]["source"] = "def sigmoid(z):\n    return squashed(z)"
 
 
