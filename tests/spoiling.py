@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import functools
 import io
 import json
 import zipfile
@@ -15,9 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gradschool.teach.lesson.written import load_lesson
+from gradschool.teach.submission.python_text import functions
 
 LESSON = "logistic_regression"
 ROOT = Path(__file__).resolve().parents[1]
+EXERCISES = tuple(load_lesson(LESSON).exercises)
+OTHERS = {name: set(EXERCISES) - {name} for name in EXERCISES}
 WAYS: dict[str, Callable[[dict], None]] = {}
 FILES: dict[str, Callable[[Path, dict], None]] = {}
 
@@ -56,6 +60,7 @@ def answer(name: str) -> str:
     return load_lesson(LESSON).exercises[name].source.rstrip()
 
 
+@functools.cache
 def stub(name: str) -> str:
     book = json.loads((ROOT / "release" / LESSON / f"{LESSON}.ipynb").read_bytes())
     return next("".join(c["source"]) for c in book["cells"] if marks(c).get("grade_id") == name)
@@ -80,6 +85,29 @@ def where(book: dict, grade_id: str) -> int | None:
     return next((n for n, cell in enumerate(book["cells"]) if marks(cell).get("grade_id") == grade_id), None)
 
 
+def solved(book: dict, exercise: str) -> int | None:
+    """Return the number of an exercise's own cell, if its whole answer stands there and no other's."""
+    at = where(book, exercise)
+    if at is None:
+        return None
+    found = functions(book["cells"][at]["source"])
+    return (
+        at
+        if exercise in found and is_answer(found[exercise], exercise) and not found.keys() & OTHERS[exercise]
+        else None
+    )
+
+
+def is_answer(text: str, exercise: str) -> bool:
+    return unmarked(text).strip() != unmarked(stub(exercise)).strip()
+
+
+def set_up(cells: list) -> dict:
+    """Return the cell that begins the lesson; a new one if it is gone."""
+    found = next((c for c in cells if c["cell_type"] == "code" and f'begin("{LESSON}")' in c["source"]), None)
+    return found or cells.insert(0, code("")) or cells[0]
+
+
 def demo(book: dict, begin: str) -> dict | None:
     return next((cell for cell in book["cells"] if cell["source"].startswith(begin) and not marks(cell)), None)
 
@@ -89,7 +117,7 @@ def on_cell(name: str, exercise: str):
 
     def register(function):
         def spoil(book: dict) -> None:
-            at = where(book, exercise)
+            at = solved(book, exercise)
             if at is not None:
                 function(book["cells"], at)
 
@@ -216,7 +244,7 @@ def _(book):
 
 def merge(book: dict, into: str, name: str) -> None:
     """Put the text of a solution cell into another and delete it."""
-    holder, merged = where(book, into), where(book, name)
+    holder, merged = where(book, into), solved(book, name)
     if holder is not None and merged is not None:
         first, second = sorted((holder, merged))
         cells = book["cells"]
@@ -296,7 +324,7 @@ def _(book):
 
 @way("the ids of two solution cells swapped")
 def _(book):
-    first, second = where(book, "predict"), where(book, "accuracy")
+    first, second = solved(book, "predict"), solved(book, "accuracy")
     if first is not None and second is not None:
         one, other = marks(book["cells"][first]), marks(book["cells"][second])
         one["grade_id"], other["grade_id"] = other["grade_id"], one["grade_id"]
@@ -349,10 +377,10 @@ def gathered(book: dict, put) -> None:
     """Give each solution cell its stub again and hand all answers, as one text, to `put(cells, text)`."""
     texts = []
     for cell in book["cells"]:
-        if marks(cell).get("solution"):
+        name = marks(cell).get("grade_id")
+        if name in OTHERS and solved(book, name) is not None:
             texts.append(unmarked(cell["source"]))
-            with_stub = marks(cell)["grade_id"]
-            cell["source"] = stub(with_stub) if with_stub in load_lesson(LESSON).exercises else ""
+            cell["source"] = stub(name)
     if texts:
         put(book["cells"], "\n\n".join(texts))
 
@@ -378,7 +406,7 @@ def _(book):
 @way("all functions in the set-up cell, stubs left")
 def _(book):
     def put(cells, text):
-        cells[1]["source"] += "\n\n" + text
+        set_up(cells)["source"] += "\n\n" + text
 
     gathered(book, put)
 
@@ -392,7 +420,7 @@ def _(cells, at):
 
 @way("the answer in a demo cell")
 def _(book):
-    at, cell = where(book, "standardize"), demo(book, "for score, label in")
+    at, cell = solved(book, "standardize"), demo(book, "for score, label in")
     if at is not None and cell:
         cell["source"] += "\n\n" + unmarked(book["cells"][at]["source"])
         book["cells"][at]["source"] = stub("standardize")
@@ -409,8 +437,8 @@ BY_MATH = (
 
 
 def with_math(book: dict, put) -> None:
-    at = where(book, "sigmoid")
-    if at is not None:
+    at = solved(book, "sigmoid")
+    if at is not None and book["cells"][at]["cell_type"] == "code":
         book["cells"][at]["source"] = BY_MATH
         put(book["cells"])
 
@@ -418,7 +446,8 @@ def with_math(book: dict, put) -> None:
 @way("an import added to the set-up cell")
 def _(book):
     def put(cells):
-        cells[1]["source"] = "import math\n" + cells[1]["source"]
+        cell = set_up(cells)
+        cell["source"] = "import math\n" + cell["source"]
 
     with_math(book, put)
 
@@ -455,16 +484,16 @@ def _(cells, at):
 
 @way("a helper function in a demo cell, a value in the set-up cell")
 def _(book):
-    at, cell = where(book, "sigmoid"), demo(book, "from gradschool import data")
+    at, cell = solved(book, "sigmoid"), demo(book, "from gradschool import data")
     if at is not None and cell:
         cell["source"] += "\n\ndef squashed(z):\n    return ONE / (ONE + np.exp(-z))"
-        book["cells"][1]["source"] += "\nONE = np.float64(1)"
+        set_up(book["cells"])["source"] += "\nONE = np.float64(1)"
         book["cells"][at]["source"] = "def sigmoid(z):\n    return squashed(z)"
 
 
 @way("what a demo cell imports is used in a solution")
 def _(book):
-    at = where(book, "accuracy")
+    at = solved(book, "accuracy")
     if at is not None:
         line = "\n    assert data.majority_share(Y) >= 0\n    return share"
         book["cells"][at]["source"] = book["cells"][at]["source"].replace("\n    return share", line)
@@ -502,14 +531,14 @@ def _(book):
 @way("np = 5; max = 3; sum = 0 in an early cell")
 def _(book):
     behind_check(book, "sigmoid", "np = 5\nmax = 3\nsum = 0")
-    at = where(book, "propagate")
+    at = solved(book, "propagate")
     if at is not None:
         book["cells"][at]["source"] = book["cells"][at]["source"].replace("np.sum(dZ)", "sum(dZ[0])")
 
 
 @way("sum = 0 between the function that uses it and its check")
 def _(book):
-    at = where(book, "propagate")
+    at = solved(book, "propagate")
     if at is not None:
         book["cells"][at]["source"] = book["cells"][at]["source"].replace("np.sum(dZ)", "sum(dZ[0])")
         book["cells"].insert(at + 1, code("sum = 0\nfor n in range(3):\n    sum += n"))
@@ -535,15 +564,16 @@ def _(book):
 
 @way("check cells and the set-up cell deleted")
 def _(book):
-    book["cells"] = [c for c in book["cells"] if not (marks(c).get("locked") or c["source"].startswith("check("))]
+    given = ("check(", "import numpy as np\n\nfrom gradschool import answer")
+    book["cells"] = [c for c in book["cells"] if "def " in c["source"] or not c["source"].startswith(given)]
 
 
 @way("magics and shell lines")
 def _(book):
-    at = where(book, "log_loss")
+    at = solved(book, "log_loss")
     if at is not None:
         book["cells"][at]["source"] = f"%matplotlib inline\n!true\n{book['cells'][at]['source']}\n%timeit -n1 -r1 1"
-    at = where(book, "propagate")
+    at = solved(book, "propagate")
     if at is not None:
         book["cells"][at]["source"] = f"%%time\n{book['cells'][at]['source']}"
     book["cells"].insert(0, code("!echo pip install numpy\n%load_ext autoreload\n%autoreload 2"))
@@ -553,7 +583,8 @@ def _(book):
 def _(book):
     for cell in book["cells"]:
         lines = cell["source"].split("\n")
-        lines = [line.replace("    ", "\t") + "  " for line in lines] if "def " in cell["source"] else lines
+        own = marks(cell).get("solution") or "def " in cell["source"]
+        lines = [line.replace("    ", "\t") + "  " for line in lines] if own else lines
         cell["source"] = "\r\n".join(lines)
 
 

@@ -138,7 +138,7 @@ def _put_together(cells: list[tuple[Written, Place | None]]) -> Iterator[tuple[W
     while at < len(cells):
         cell, place = cells[at]
         end = at + 1
-        if cell.kind == "code" and (place is None or place.kind == "solution"):
+        if cell.kind != "markdown" and (place is None or place.kind == "solution"):
             joined, end = _joined(cells, at)
             cell = replace(cell, source=joined)
         yield cell, end - at
@@ -147,11 +147,11 @@ def _put_together(cells: list[tuple[Written, Place | None]]) -> Iterator[tuple[W
 
 def _joined(cells: list[tuple[Written, Place | None]], at: int) -> tuple[str, int]:
     """Return a cell's text with what an editor cut from its end, and the number of the cell behind that."""
-    text, place, best = cells[at][0].source, cells[at][1], at + 1
+    (cell, place), text, best = cells[at], cells[at][0].source, at + 1
     joined, whole = text, is_python(text)
     for end in range(at + 1, min(len(cells), at + _MOST_PIECES)):
         piece, other = cells[end]
-        if piece.kind != "code" or other not in (None, place) or (whole and not _is_cut_off(piece.source)):
+        if piece.kind != cell.kind or other not in (None, place) or (whole and not _is_cut_off(piece.source)):
             break
         joined += "\n" + piece.source
         if is_python(joined):

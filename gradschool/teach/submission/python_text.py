@@ -7,7 +7,7 @@ import builtins
 import re
 import textwrap
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,6 +64,16 @@ def is_python(source: str) -> bool:
 def functions(source: str) -> dict[str, str]:
     """Return the functions defined at the top of a text: name -> text of the last of that name."""
     return {name: one.text for one in definitions(source) if one.kind == "function" for name in one.names}
+
+
+def without(source: str, names: Collection[str]) -> str:
+    """Return a text with empty lines in the place of the functions of these names."""
+    lines = source.split("\n")
+    for one in definitions(source):
+        if one.kind == "function" and set(one.names) <= set(names):
+            count = one.text.count("\n") + 1
+            lines[one.line - 1 : one.line - 1 + count] = [""] * count
+    return "\n".join(lines)
 
 
 def called_builtins(source: str) -> frozenset[str]:

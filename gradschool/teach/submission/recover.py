@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gradschool.teach.submission.carried import GIVEN, carried
 from gradschool.teach.submission.places import Edition, Place, Stands, stands
-from gradschool.teach.submission.python_text import definitions, functions, is_python
+from gradschool.teach.submission.python_text import definitions, functions, is_python, without
 from gradschool.teach.submission.reading import Written
 
 
@@ -53,8 +53,10 @@ class _Search:
 
     def __init__(self, edition: Edition, found: list[Stands]):
         self._edition, self._found = edition, found
-        self._stubs = {name: place.source for name, place in edition.solutions.items()}
-        self._own = {name: self._own_of(name) for name in self._stubs}
+        stubs = {name: place.source for name, place in edition.solutions.items()}
+        self._untouched_texts = {"", *map(_packed, stubs.values())}
+        self._bare = {name: _packed(functions(stub).get(name, "")) for name, stub in stubs.items()}
+        self._own = {name: self._own_of(name) for name in stubs}
         self._elsewhere = {
             name: one
             for name, own in self._own.items()
@@ -62,13 +64,14 @@ class _Search:
         }
 
     def result(self) -> Recovered:
+        self._solved = {name for name, own in self._own.items() if own and own.cells} | self._elsewhere.keys()
         solutions, moved = self._solutions()
         used = {cell.order for own in self._own.values() if own for cell in own.cells} | moved
         added: dict[int, list[str]] = {}
         for one in self._found:
             if one.order not in used and self._is_added(one):
                 behind = one.behind if one.place is None else max(one.behind, one.place.number)
-                added.setdefault(behind, []).append(one.source)
+                added.setdefault(behind, []).append(self._without_stubs(one.source))
         more = carried(self._edition, self._found, {name: s.source for name, s in solutions.items()}, added)
         return Recovered({n: _noted(s, more.about.get(n)) for n, s in solutions.items()}, added, more.source)
 
@@ -77,9 +80,9 @@ class _Search:
     def _own_of(self, name: str) -> _Own | None:
         """Return what stands in an exercise's own cells; with no `cells` if that does not define it."""
         pieces = [one for one in self._found if one.place is not None and one.place.name == name]
-        worked = [one for one in pieces if not self._untouched(one.source, name)]
+        worked = [one for one in pieces if not self._untouched(one.source)]
         early = [one for one in worked if one.behind < self._edition.check(name)]
-        for group in (early, worked, *([one] for one in (*early[::-1], *worked[::-1]))):
+        for group in (early, worked, worked[::-1], *([one] for one in (*early[::-1], *worked[::-1]))):
             text = "\n\n".join(one.source for one in group)
             if self._finished(text, name) and (len(group) == 1 or is_python(text)):
                 return self._made_of(name, text, group, worked)
@@ -96,20 +99,20 @@ class _Search:
             note = f"its cell was {_KINDS[kinds.pop()]}" if count == 1 else f"{note}, not all of them code"
         return _Own(text, tuple(group), tuple(left), note)
 
-    def _untouched(self, text: str, name: str) -> bool:
-        return _packed(text) in ("", _packed(self._stubs[name]))
+    def _untouched(self, text: str) -> bool:
+        return _packed(text) in self._untouched_texts
 
     def _finished(self, text: str, name: str) -> bool:
         """Whether a text defines an exercise, and not as its stub does."""
         found = functions(text).get(name)
-        return (
-            found is not None
-            and f'NotImplementedError("write {name}")' not in found
-            and found.strip() != self._bare(name)
-        )
+        if found is None or f'NotImplementedError("write {name}")' in found:
+            return False
+        return _packed(found) != self._bare[name]
 
-    def _bare(self, name: str) -> str:
-        return functions(self._stubs[name]).get(name, "").strip()
+    def _without_stubs(self, text: str) -> str:
+        """Return a text without stubs of exercises that other cells solve: those must not run after these."""
+        stubs = [name for name in functions(text) if name in self._solved and not self._finished(text, name)]
+        return without(text, stubs) if stubs else text
 
     # ---- elsewhere
 
@@ -134,15 +137,15 @@ class _Search:
         return (one.place is None or one.place.source != one.source) and is_python(one.source)
 
     def _tries(self, one: Stands, name: str) -> bool:
-        return (
-            one.cell.kind == "code" and one.source.startswith(f"def {name}(") and not self._untouched(one.source, name)
-        )
+        return one.cell.kind == "code" and one.source.startswith(f"def {name}(") and not self._untouched(one.source)
 
     # ---- where it goes
 
     def _solutions(self) -> tuple[dict[str, Solution], set[int]]:
         """Return the cells of the exercises, and which cells of the submission were moved into them."""
-        solutions = {name: Solution(own.source, own.note) for name, own in self._own.items() if own}
+        solutions = {
+            name: Solution(self._without_stubs(own.source), own.note) for name, own in self._own.items() if own
+        }
         moved: set[int] = set()
         for one, names in self._taken():
             first = min((self._edition.by_name[name] for name in names), key=lambda place: place.number)
@@ -153,7 +156,7 @@ class _Search:
                 if holder is not None:
                     solutions[holder] = _pointer(holder, home, f"its cell was run in the place of `{first.name}`")
                 source = self._own[holder].source if holder else self._text_of(one)
-                solutions[first.name] = Solution(source, _note(one))
+                solutions[first.name] = Solution(self._without_stubs(source), _note(one))
             for name in names:
                 if home is None or name != home.name:
                     solutions[name] = _pointer(name, home, _note(one))
@@ -210,8 +213,9 @@ def _at(one: Stands) -> int:
 
 
 def _packed(text: str) -> str:
-    """Return a text without what an editor may change in it: blank lines, and blanks at the ends of lines."""
-    return "\n".join(line.rstrip() for line in text.split("\n") if line.strip())
+    """Return a text without what an editor may change in it: lines that are blank or a comment, blanks at ends."""
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line and line[0] != "#")
 
 
 def _pointer(name: str, home: Place | None, note: str) -> Solution:
