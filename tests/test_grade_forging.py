@@ -449,9 +449,9 @@ def test_properties_are_not_computed_of_values_without_bounds():
         return {"share": float(np.mean(values["D"] != 0))}
 
     (right,) = observe(lambda X: (X > 0) * 1.0, mask, (1,))
-    key = Key("mask", 1, (), (1,), (outcome(mask, right),), {})
+    key = Key("mask", (1,), (outcome(mask, right),), {})
     for shape in ([20, 30], [50_000, 1, 1], [1, 50_000], [50_000], [1] * 7 + [50_000]):
-        ones = {"kind": "float", "type": "ndarray", "shape": shape, "data": [1] * math.prod(shape)}
+        ones = {"kind": "float", "shape": shape, "data": [1] * math.prod(shape)}
         verdict_of(mask, key, [{**right, "values": {"D": ones}}])
     assert max(sizes) <= 30 * 30
 

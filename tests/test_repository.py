@@ -105,7 +105,7 @@ def test_outgoing_files_stand_alone():
         f"{path.relative_to(ROOT)} imports {name}"
         for path in outgoing
         for name in modules_imported_by(path, f"lessons.{path.parent.name}")
-        if within(name, "lessons") or within(name, "answers")
+        if within(name, "lessons") or within(name, "exercises") or within(name, "questions")
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -190,7 +190,8 @@ def test_wheel_holds_the_package_and_no_lesson(wheel):
     """Answers live in lessons/ alone, so a wheel without it has none."""
     tops = {name.split("/")[0] for name in wheel}
     assert tops == {"gradschool", f"gradschool-{PROJECT['version']}.dist-info"}
-    assert not [name for name in wheel if Path(name).name in ("answers.py", "lesson.md", "key.json")]
+    assert not [name for name in wheel if Path(name).name in ("questions.py", "lesson.md", "key.json")]
+    assert not [name for name in wheel if "exercises" in Path(name).parts]
 
 
 def test_wheel_leaves_nothing_of_the_package_behind(wheel):

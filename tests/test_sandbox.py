@@ -100,8 +100,10 @@ def lesson(tmp_path_factory):
     """A lesson's folder in which also lies what must not be seen, and a listener that must not be reached."""
     folder = tmp_path_factory.mktemp("course") / "release" / "demo"
     folder.mkdir(parents=True)
-    hidden = [folder / "answers.py", folder / "demo.ipynb", folder.parent / "gradebook.db"]
+    hidden = [folder / "exercises" / "double.py", folder / "questions.py", folder / "demo.ipynb"]
+    hidden.append(folder.parent / "gradebook.db")
     for path in hidden:
+        path.parent.mkdir(exist_ok=True)
         path.write_text(SECRET)
     abstract = f"gradschool-test-{os.getpid()}"
     with socket.create_server(("127.0.0.1", 0)) as server, socket.socket(socket.AF_UNIX) as unix:
@@ -112,6 +114,7 @@ def lesson(tmp_path_factory):
         (folder / "key.json").write_text(json.dumps(facts))
         (folder / "probes.py").write_text(PROBES)
         (folder / "toolbox.py").write_text("SIZE = 3\n")
+        (folder / "figures.py").write_text("import toolbox\n\nfrom gradschool import plots\n")
         yield folder
 
 
@@ -505,6 +508,15 @@ def test_what_takes_long_to_import_waits_until_a_submission_asks_for_it(lesson):
         assert said(f"{loaded}\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])") == [("ok", "[True, True]\n")]
         assert said(loaded) == [("ok", "[True, True]\n")]
         assert warm_pid(sandbox) == warm
+
+
+def test_a_lessons_figures_count_as_plots_and_see_its_toolbox(lesson):
+    """A lesson's notebook imports plots by its figures: what they need is imported once, in the warm process."""
+    seen = "import sys, toolbox\nimport figures\nprint('matpl' + 'otlib' in sys.modules, figures.toolbox is toolbox)"
+    with Sandbox({"demo": lesson}, TIGHT) as sandbox:
+        result = sandbox.run(Job("demo", (Cell("0", seen),)))
+    assert [cell.ended for cell in result.cells] == ["ok"], result
+    assert result.cells[0].outputs[0]["text"] == "True True\n"
 
 
 @pytest.mark.parametrize(

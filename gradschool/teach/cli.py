@@ -1,4 +1,4 @@
-"""The command line: build and prove lessons; grade, regrade, report and give feedback; check a file; doctor."""
+"""The command line: begin, build and prove lessons; grade, regrade, report and give feedback; check a file; doctor."""
 
 from __future__ import annotations
 
@@ -44,8 +44,11 @@ def main():
 def build(lessons, check):
     """Make notebooks/, source/ and release/ from the lessons."""
     from gradschool.teach.authoring.build import build as make
+    from gradschool.teach.lesson.slips import slips_of
+    from gradschool.teach.lesson.written import lessons_root
 
-    changed = make(lessons, check=check)
+    with slips_of(lessons_root() / "lessons"):
+        changed = make(lessons, check=check)
     for path in changed:
         click.echo(("differs: " if check else "made: ") + path)
     if not changed:
@@ -56,21 +59,43 @@ def build(lessons, check):
 
 
 @main.command()
+@click.argument("lesson")
+@click.argument("exercise", required=False)
+def new(lesson, exercise):
+    """Begin LESSON, or EXERCISE in it: a skeleton that `prove` accepts but for what is still to be thought."""
+    from gradschool.teach.authoring.skeleton import begin_exercise, begin_lesson
+    from gradschool.teach.lesson.written import is_lesson
+
+    made = [] if exercise and is_lesson(lesson) else begin_lesson(lesson)
+    made += begin_exercise(lesson, exercise) if exercise else []
+    for path in dict.fromkeys(made):
+        click.echo(f"written: {path}")
+    click.echo(f"now write, and see what is missing: gradschool prove {lesson}")
+
+
+@main.command()
 @click.argument("lesson", required=False)
 @click.argument("exercises", nargs=-1)
 def prove(lesson, exercises):
-    """Prove a lesson's checks: references, variants, stubs, mistakes, mutants. Without LESSON, those of all."""
+    """Prove LESSON: its text, and each exercise's references, variants, stubs, mistakes, mutants; or only EXERCISES.
+
+    Without LESSON, all of them, and that the syllabus and the folders agree.
+    """
+    from gradschool.teach.authoring.lesson_proof import course_problems
     from gradschool.teach.lesson.written import load_lesson, syllabus
 
     sums = Counter()
-    for name in [lesson] if lesson else syllabus():
+    if not lesson:
+        sums += _shown("the course", course_problems())
+    for name in [lesson] if lesson else dict.fromkeys(syllabus()):
         sums += _prove(load_lesson(name), exercises)
     click.echo(f"{sums['problems']} problems; " + ", ".join(f"{sums[what]} {what}" for what in _COUNTED))
     sys.exit(1 if sums["problems"] else 0)
 
 
 def _prove(lesson, exercises) -> Counter:
-    """Print the proof of each exercise, and return the sums."""
+    """Print the proof of the lesson as a whole, where no exercise was chosen, and of each exercise; return the sums."""
+    from gradschool.teach.authoring.lesson_proof import prove_lesson
     from gradschool.teach.authoring.proof import prove as proof_of
 
     unknown = sorted(set(exercises) - set(lesson.exercises))
@@ -78,16 +103,26 @@ def _prove(lesson, exercises) -> Counter:
         known = ", ".join(lesson.exercises)
         raise InstructorError(f"expected exercises of {lesson.name} ({known}), got {', '.join(unknown)}.")
     sums = Counter()
+    if not exercises:
+        whole = prove_lesson(lesson)
+        sums += _shown(f"{lesson.name}, its text", whole.problems, whole.warnings)
     for name in exercises or lesson.exercises:
         begun = time.perf_counter()
         proof = proof_of(lesson, name)
         counts = ", ".join(f"{proof.counts[what]} {what}" for what in _COUNTED[1:])
-        sign = "✗" if proof.problems else "✓"
-        click.echo(f"{sign} {lesson.name}, {name}: {counts} ({time.perf_counter() - begun:.1f} s)")
-        for problem in proof.problems:
-            click.echo(f"    {problem}")
-        sums += proof.counts + Counter(exercises=1, problems=len(proof.problems))
+        title = f"{lesson.name}, {name}: {counts} ({time.perf_counter() - begun:.1f} s)"
+        sums += _shown(title, proof.problems) + proof.counts + Counter(exercises=1)
     return sums
+
+
+def _shown(title, problems, warnings=()) -> Counter:
+    """Print what was proven, and what failed or is only a warning a line each; return the number of problems."""
+    click.echo(f"{'✗' if problems else '✓'} {title}")
+    for problem in problems:
+        click.echo(f"    {problem}")
+    for warning in warnings:
+        click.echo(f"    (no failure) {warning}")
+    return Counter(problems=len(problems))
 
 
 @main.command()

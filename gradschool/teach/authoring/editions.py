@@ -10,7 +10,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from gradschool.errors import AuthorError
+from gradschool.teach.authoring.asked import refuse_unanswerable
 from gradschool.teach.lesson.check_cells import BEGIN_HIDDEN, CHECK_PREFIX, END_HIDDEN
+from gradschool.teach.lesson.slips import place
 from gradschool.teach.lesson.written import WrittenLesson
 from gradschool.teach.submission.marks import CellMark
 
@@ -48,6 +50,7 @@ def check_cell(lesson: WrittenLesson, name: str) -> str:
 def _edition(lesson, slot, setup):
     import jupytext  # a quarter of a second, which grading does not need
 
+    refuse_unanswerable(lesson)
     written = jupytext.reads(lesson.text, fmt="md")
     cells, slots, setups = [], [], 0
     for cell in written.cells:
@@ -55,8 +58,6 @@ def _edition(lesson, slot, setup):
         if cell.cell_type == "markdown":
             cells.append(new_markdown_cell(cell.source))
         elif exercise is not None:
-            if exercise not in lesson.exercises or cell.source.strip():
-                raise AuthorError(f"{lesson.name}/lesson.md: the slot {exercise!r} must be empty and name an exercise.")
             slots.append(exercise)
             cells += slot(lesson, exercise)
         elif cell.metadata.get("setup"):
@@ -67,8 +68,8 @@ def _edition(lesson, slot, setup):
             cells.append(new_code_cell(cell.source))
     if slots != list(lesson.exercises):
         raise AuthorError(
-            f"{lesson.name}/lesson.md: expected a slot for each exercise in the order of answers.py "
-            f"({', '.join(lesson.exercises)}), found {', '.join(slots) or 'none'}."
+            f"{place(lesson.folder / 'lesson.md')}: expected the slots {', '.join(lesson.exercises)}, Jupytext finds "
+            f"{', '.join(slots) or 'none'}; look at the fences around the others."
         )
     for number, cell in enumerate(cells):
         cell["id"] = f"{lesson.name.replace('_', '-')[:40]}-{number:03d}"

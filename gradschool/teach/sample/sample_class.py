@@ -215,7 +215,7 @@ def _renamed_function(lesson, rng) -> Made:
 def _imports_answers(lesson, rng) -> Made:
     made = Made("imports the answers", broken=tuple(lesson.exercises))
     for name in lesson.exercises:
-        made.sources[name] = f"from lessons.{lesson.name}.answers import {name}\n"
+        made.sources[name] = f"from lessons.{lesson.name}.exercises.{name} import {name}\n"
     return made
 
 

@@ -19,7 +19,7 @@ _PARTS = {
     "data": re.compile(r"\b(?:sklearn|gradschool\.data)\b"),
     "plots": re.compile(r"\b(?:matplotlib|pylab|plt|gradschool\.plots)\b"),
 }
-_IMPORTED = {part: re.compile(rf"\b{part}\b") for part in _PARTS}
+_IMPORTED = {"data": re.compile(r"\bdata\b"), "plots": re.compile(r"\b(?:plots|figures)\b")}
 
 
 def _parts(source: str) -> set[str]:
