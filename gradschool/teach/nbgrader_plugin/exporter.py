@@ -34,7 +34,8 @@ class SubmissionExporter(NotebookExporter):
                 f"expected a file in the student's own folder, found a link or something else: {path}"
             )
         try:
-            found = find_notebook(path.parent, names["notebook"], nbformat.writes(master).encode())
+            others = frozenset(one.stem for one in folder.glob("*.ipynb"))
+            found = find_notebook(path.parent, names["notebook"], nbformat.writes(master).encode(), others)
         except NoNotebook as none:
             raise InstructorError(f"{none}.") from None
         if found.path is not None:

@@ -6,9 +6,7 @@ import json
 import re
 
 MOST_TOKENS = 2_000_000  # strings and brackets in the outputs that are cut away: a few seconds
-# In JSON a quotation mark inside a string has a backslash before it, so this finds keys only.
-_HEAD = re.compile(rb'(?<!\\)"(?:outputs"\s*+:\s*+(?=\[)|widgets"\s*+:\s*+(?=\{))')
-_ATTACHED = re.compile(rb'(?<!\\)"attachments"\s*+:\s*+(?=\{)')
+_OPENS = re.compile(rb"\s*+:\s*+(?=[\[{])")
 _QUOTE, _BACKSLASH = b'"\\'
 _MARK = re.compile(rb'["\[\]{}]')
 
@@ -37,7 +35,7 @@ def without_outputs(content: bytes) -> bytes:
     ------
     TooManyParts : see MOST_TOKENS
     """
-    return _cut(content, _HEAD)
+    return _cut(_cut(content, b'"outputs"', b"["), b'"widgets"', b"{")
 
 
 def without_attachments(content: bytes) -> bytes:
@@ -47,15 +45,21 @@ def without_attachments(content: bytes) -> bytes:
     ------
     TooManyParts : see MOST_TOKENS
     """
-    return _cut(content, _ATTACHED)
+    return _cut(content, b'"attachments"', b"{")
 
 
-def _cut(content: bytes, heads: re.Pattern[bytes]) -> bytes:
-    kept, done, left = [], 0, MOST_TOKENS
-    while head := heads.search(content, done):
+def _cut(content: bytes, key: bytes, opening: bytes) -> bytes:
+    """Return JSON with nothing in the lists or objects of a key."""
+    kept, done, at, left = [], 0, 0, MOST_TOKENS
+    while (at := content.find(key, at)) >= 0:
+        head = _OPENS.match(content, at + len(key))
+        # In JSON a quotation mark inside a string has a backslash before it, so others are those of keys.
+        if head is None or content[head.end()] != opening[0] or content[max(at - 1, 0)] == _BACKSLASH:
+            at += len(key)
+            continue
         end, left = _end_of_value(content, head.end(), left)
-        kept += [content[done : head.end()], b"[]" if content[head.end()] == 0x5B else b"{}"]
-        done = end
+        kept += [content[done : head.end()], b"[]" if opening == b"[" else b"{}"]
+        done = at = end
     return b"".join((*kept, content[done:])) if kept else content
 
 
