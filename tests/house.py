@@ -18,7 +18,7 @@ GROUND = "the ground"
 # Single modules that stand together in the picture; every package is a room of its own.
 TOGETHER = {
     **dict.fromkeys(("bank", "probe", "data", "plots", "explore"), LESSON),
-    **dict.fromkeys(("values", "errors", "lazy", "lesson_files"), GROUND),
+    **dict.fromkeys(("values", "errors", "lazy", "lesson_files", "catalogue"), GROUND),
 }
 
 

@@ -1,5 +1,6 @@
 """The house holds: who may import whom, what goes out, what is pinned, and what `make` says."""
 
+import ast
 import os
 import re
 import subprocess
@@ -8,6 +9,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import findings_table
 import house
 import pathspec
 import pytest
@@ -16,6 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from gradschool import lesson_files
+from gradschool.catalogue import WORDINGS
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -65,6 +68,34 @@ def test_no_arrow_between_rooms_runs_in_a_circle():
 def test_the_map_of_the_house_is_fresh():
     """docs/house.md shows the rooms and arrows that there are; `python tests/house.py` draws them anew."""
     assert house.PAGE.read_text(encoding="utf-8") == house.page()
+
+
+def test_the_table_of_findings_is_fresh():
+    """CONTRIBUTING.md lists the catalogue; `python tests/findings_table.py` writes it anew."""
+    assert findings_table.PAGE.read_text(encoding="utf-8") == findings_table.page()
+
+
+def test_general_findings_have_their_words_in_the_catalogue():
+    """Outside it no code of the student's side makes a finding's words, and every wording is asked for by somebody."""
+    asked, own = set(), []
+    for path in python_files(ROOT / "gradschool"):
+        if path.name == "catalogue.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and node.value in WORDINGS:
+                asked.add(node.value)
+            named = isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Cause", "Problem")
+            if named and any(isinstance(part, ast.JoinedStr) or _is_sentence(part) for part in node.args):
+                own.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert not own
+    built = {
+        w for w in WORDINGS if w.startswith(("ratio/", "nan/", "inf/"))
+    }  # put together from a sign, a power, a word
+    assert set(WORDINGS) - built <= asked
+
+
+def _is_sentence(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
 
 
 def test_outgoing_files_stand_alone():

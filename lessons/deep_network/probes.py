@@ -179,7 +179,11 @@ def _(inputs, values):
 # ---- forward
 
 
-@probe(returns=("Z", Dict("cache", ("A_prev", "W"))), groups={"Z": (2, ("Z",)), "cache": (1, ("A_prev", "W"))})
+@probe(
+    returns=("Z", Dict("cache", ("A_prev", "W"))),
+    groups={"Z": (2, ("Z",)), "cache": (1, ("A_prev", "W"))},
+    examples="A",
+)
 def linear_forward(rng):
     n_prev, n, m = distinct(rng, 2, 8, 3)
     return {"A": rng.normal(size=(n_prev, m)), "W": rng.normal(size=(n, n_prev)), "b": rng.normal(size=(n, 1))}
@@ -266,6 +270,7 @@ def _(result, inputs):
 @probe(
     returns=("dA_prev", "dW", "db"),
     groups={"dA_prev": ("dA_prev",), "dW": ("dW",), "db": ("db",)},
+    examples="dZ",
 )
 def linear_backward(rng):
     n_prev, n, m = distinct(rng, 2, 8, 3)

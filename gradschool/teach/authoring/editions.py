@@ -14,6 +14,7 @@ from gradschool.teach.authoring.asked import refuse_unanswerable
 from gradschool.teach.lesson.check_cells import BEGIN_HIDDEN, CHECK_PREFIX, END_HIDDEN
 from gradschool.teach.lesson.slips import place
 from gradschool.teach.lesson.written import WrittenLesson
+from gradschool.teach.submission.marks import CellMark
 
 SCHEMA = 3  # nbgrader's metadata schema
 _METADATA = {
@@ -90,7 +91,7 @@ def _instructor_slot(lesson, name):
     answer = new_code_cell(exercise.solution().rstrip())
     answer.metadata = _nbgrader(name, solution=True)
     # The class edition's stub travels beside the solution; `Stubs` puts it in place and drops this entry.
-    answer.metadata["gradschool"] = {"stub": exercise.stub().rstrip()}
+    CellMark(stub=exercise.stub().rstrip()).write(answer)
     verdict = new_code_cell(check_cell(lesson, name))
     verdict.metadata = _nbgrader(CHECK_PREFIX + name, grade=True, locked=True, points=exercise.points)
     return [answer, verdict]

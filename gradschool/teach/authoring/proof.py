@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from gradschool.bank import body_of
+from gradschool.checks.card import message
 from gradschool.checks.key import Key
 from gradschool.checks.observe import observe
 from gradschool.checks.verdict import Verdict, verdict_on
@@ -119,7 +120,7 @@ def _right_ones(lesson, name, keys, proof):
             verdict = verdict_on_source(lesson, name, key, source)
             if not verdict.right:
                 proof.problems.append(
-                    f"{here}: {label} fails the {which} check: {verdict.cause}: {verdict.text} {verdict.detail}"
+                    f"{here}: {label} fails the {which} check: {verdict.cause_id}: {message(verdict)}"
                 )
 
 
@@ -128,10 +129,10 @@ def _stub(lesson, name, keys, proof):
     for which, key in keys.items():
         verdict = verdict_on_source(lesson, name, key, exercise.stub())
         wanted = exercise.planted or "not_started"
-        if verdict.cause != wanted:
+        if verdict.cause_id != wanted:
             here = _at(lesson, name, f"def {name}(")
             proof.problems.append(
-                f"{here}: the stub must be told {wanted!r} by the {which} check, was told {verdict.cause!r}"
+                f"{here}: the stub must be told {wanted!r} by the {which} check, was told {verdict.cause_id!r}"
             )
 
 
@@ -161,7 +162,8 @@ def _mistakes(lesson, name, keys, proof):
         here, said = _at(lesson, name, f'"{mistake.id}"'), {}
         for which, key in keys.items():
             verdict = verdict_on_source(lesson, name, key, mistake.source)
-            if verdict.right or not verdict.named or verdict.cause != mistake.id:
+            named = verdict.cause is not None and verdict.cause.named
+            if not named or verdict.cause.id != mistake.id:
                 said.setdefault(_instead(verdict), []).append(which)
         for what, checks in said.items():
             proof.problems.append(f"{here}: mistake {mistake.id} {what} (the {' and the '.join(checks)} check)")
@@ -171,9 +173,9 @@ def _instead(verdict) -> str:
     """Return what became of a mistake that was not told its own hint."""
     if verdict.right:
         return "passes"
-    if verdict.named:
-        return f"gives what {verdict.cause} gives and is told its hint; let them differ, or keep one of the two"
-    return f"is told {verdict.cause!r}: {verdict.text} {verdict.detail}"
+    if verdict.cause.named:
+        return f"gives what {verdict.cause.id} gives and is told its hint; let them differ, or keep one of the two"
+    return f"is told {verdict.cause.id!r}: {message(verdict)}"
 
 
 def _mutants(lesson, name, keys, proof):
