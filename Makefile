@@ -24,7 +24,8 @@ lab: $(READY) $(LESSON_1) ## open JupyterLab on lesson 1 (ARGS="--no-browser --p
 		--ServerApp.root_dir=. --LabApp.default_url=/lab/tree/$(LESSON_1) $(ALLOW_ROOT) $(ARGS)
 
 test: $(READY) ## run every test (ARGS="-k probe" for some)
-	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup $(ARGS)
+	@.ci/packages
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 build: $(READY) ## make the three editions of every lesson from lessons/
 	@$(BIN)/gradschool build $(ARGS)

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from IPython.core.inputtransformer2 import TransformerManager
+from machine import needs_sandbox
 
 from gradschool.errors import SandboxUnavailable
 from gradschool.teach import doctor
@@ -89,8 +89,6 @@ HONEST = Job(
         Cell("secret", f"text = '{SECRET}-in-a-submission'\nopen('{SECRET}', 'w').write(text);"),
     ),
 )
-
-needs_bubblewrap = pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -179,7 +177,7 @@ def text_of(result):
     return "\n".join(shown).replace("null", "None")
 
 
-@needs_bubblewrap
+@needs_sandbox
 @pytest.mark.parametrize("attack", list(attacks()), ids=lambda attack: attack.name)
 def test_attack(sandbox, attack):
     """An attack ends as it must, shows nothing secret, and leaves nothing to the next submission."""
@@ -255,7 +253,7 @@ def comparable(outputs):
     return json.loads(re.sub(r"(/[\w./-]*/ipykernel_\d+/)?\b\d{6,10}\.py", "cell.py", text))
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_outputs_are_those_of_a_kernel(lesson, tmp_path):
     """Outputs and counts equal what nbclient records from a Jupyter kernel."""
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in KERNEL_CELLS])
@@ -283,7 +281,7 @@ def test_outputs_are_those_of_a_kernel(lesson, tmp_path):
         assert comparable(our.outputs) == comparable(their.outputs), source
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_one_process_serves_many_jobs_and_keeps_nothing_open(sandbox):
     """Forty jobs leave as many open files and processes as one, and give the same results each."""
     first = sandbox.run(HONEST)
@@ -307,7 +305,7 @@ def warm_pid(sandbox):
     return sandbox._warm.pid
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_starts_anew_when_killed_from_outside(lesson):
     """A sandbox killed between two jobs serves the next; one killed during a job ends that with a reason."""
     with Sandbox({"demo": lesson}, TIGHT) as sandbox:
@@ -323,7 +321,7 @@ def test_starts_anew_when_killed_from_outside(lesson):
         census(sandbox.run(HONEST))
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_nothing_is_left_when_the_grader_is_killed(lesson):
     """With the grader all that it started ends, also what a submission wanted to outlive it."""
     program = (
@@ -462,7 +460,7 @@ def test_any_bytes_are_a_plain_dict_or_refused(body):
     json.dumps(data, allow_nan=False).encode("utf-8")
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_doctor_finds_the_sandbox_working():
     """The doctor gives one line for each thing, and isolation is one of them."""
     found = {name: (ok, text) for name, ok, text in doctor.conditions()}
