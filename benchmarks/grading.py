@@ -21,7 +21,7 @@ from pathlib import Path
 import nbformat
 
 from gradschool.probe import load_probes
-from gradschool.teach.grading.lesson_notebook import visible_part
+from gradschool.teach.lesson.check_cells import visible_part
 from gradschool.teach.lesson.written import load_lesson, syllabus
 from gradschool.teach.sample.sample_class import write_sample_class
 from gradschool.teach.submission.reading import is_kind, read_submission

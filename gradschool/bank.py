@@ -1,4 +1,4 @@
-"""The authoring model: how `lessons/*/answers.py` declares references, mistakes, variants and questions.
+"""The authoring model: how `lessons/*/exercises/` declare references, mistakes, variants, and `questions.py` questions.
 
 An exercise is written once, as its reference. Mistakes and variants are edits of that text, so they follow it when it
 changes; an edit that no longer applies is an error at import.
@@ -46,9 +46,12 @@ class Question:
 
     def __post_init__(self):
         if self.right not in self.replies:
-            raise AuthorError(f"question {self.id}: no reply to its right option {self.right!r}")
+            raise AuthorError(
+                f"question {self.id}: expected a reply to its right option {self.right!r}, "
+                f"got replies to {', '.join(self.replies) or 'none'}; write it, or name the right option."
+            )
         if len(self.replies) < 3:
-            raise AuthorError(f"question {self.id}: give at least three options a reply, got {len(self.replies)}")
+            raise AuthorError(f"question {self.id}: give at least three options a reply, got {len(self.replies)}.")
 
 
 def question(id: str, *, right: str, **replies: str) -> Question:
@@ -143,9 +146,9 @@ class Exercise:
 
     def _add(self, bank, item):
         if item.id in bank:
-            raise AuthorError(f"{self.name}: the id {item.id!r} is taken")
+            raise AuthorError(f"{self.name}: the id {item.id!r} is taken; take another.")
         if item.source == self.source:
-            raise AuthorError(f"{self.name}: {item.id!r} changes nothing")
+            raise AuthorError(f"{self.name}: {item.id!r} changes nothing; edit what the solution does.")
         bank[item.id] = item
         return item
 
@@ -155,7 +158,10 @@ class Exercise:
         for old, new in (edits or {}).items():
             found = code.count(old)
             if found != 1:
-                raise AuthorError(f"{self.name}, {id!r}: {old!r} must stand once below the docstring, found {found}")
+                raise AuthorError(
+                    f"{self.name}: {id!r} edits {old!r}, which must stand once below the reference's docstring; "
+                    f"found it {found} times: quote the text as it stands there now."
+                )
             code = code.replace(old, new)
         return head + code
 
@@ -175,9 +181,13 @@ def exercise(*, points: int, uses: tuple[str, ...] = (), hints: tuple[str, ...] 
         source = _source_of(function)
         for marker in (START, END):
             if source.count(marker) != 1:
-                raise AuthorError(f"{function.__name__}: the line {marker!r} must stand once in the reference")
+                where = "begins" if marker == START else "ends"
+                raise AuthorError(
+                    f"{function.__name__}: the line {marker!r} must stand once in the reference, found it "
+                    f"{source.count(marker)} times; put it where the solution {where}."
+                )
         if not function.__doc__:
-            raise AuthorError(f"{function.__name__}: its docstring is the exercise's statement; write one")
+            raise AuthorError(f"{function.__name__}: its docstring is the exercise's statement; write one.")
         return Exercise(function, source, points, tuple(uses), tuple(hints), planted)
 
     return decorate
@@ -189,7 +199,7 @@ def replace_body(source: str, body: str, size: int | None = None) -> str:
     after = rest.split(END, 1)[1]
     indent = before[before.rfind("\n") + 1 :]
     lines = "\n".join(indent + line if line.strip() else "" for line in body.splitlines())
-    note = "" if size is None else f" ({size} line{'s' if size != 1 else ''})"
+    note = "" if size is None else f" ({in_lines(size)})"
     return f"{before}{START}{note}\n{lines}\n{indent}{END}{after}"
 
 
@@ -204,10 +214,14 @@ def body_size(source: str) -> int:
     return sum(bool(line.strip()) and not line.strip().startswith("#") for line in body_of(source).splitlines())
 
 
+def in_lines(size: int) -> str:
+    """Return a number of lines in words: `1 line`, `6 lines`."""
+    return f"{size} line{'' if size == 1 else 's'}"
+
+
 def counted(source: str) -> str:
     """Return `source` with the size of its solution stated on the START line."""
-    size = body_size(source)
-    return source.replace(START, f"{START} ({size} line{'s' if size != 1 else ''})", 1)
+    return source.replace(START, f"{START} ({in_lines(body_size(source))})", 1)
 
 
 @cache

@@ -143,6 +143,13 @@ def show(fig, alt, caption=None):
     display(picture)
 
 
+def class_colormap():
+    """Return a colormap for signed values: blue pushes to class 0, white is 0, orange pushes to class 1."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("two classes", [CLASS_COLORS[0], "#ffffff", CLASS_COLORS[1]])
+
+
 def points(ax, X, Y, *, labels=("class 0", "class 1"), size=42, legend=True):
     """Scatter X (2, m) with colour and marker by Y (1, m) of 0 and 1."""
     classes = np.ravel(Y)
@@ -207,41 +214,6 @@ def boundary(
         ax.figure.colorbar(field, ax=ax, label="P(class 1), line at 0.5", ticks=[0, 0.25, 0.5, 0.75, 1])
 
 
-def landscape(ax, first, second, J, *, paths=None, levels=18, label="cost J"):
-    """Fill contours of J (len(second), len(first)) over two parameters, with descent paths on top.
-
-    `paths` is a dict from a name to a (2, steps) array: a path starts at its open marker.
-    """
-    field = ax.contourf(first, second, J, levels=levels, cmap="viridis")
-    ax.figure.colorbar(field, ax=ax, label=label)
-    colors = ("#ffffff", "#ff9ebb", "#ffb000", "#9be8ff")
-    for k, (name, path) in enumerate((paths or {}).items()):
-        ax.plot(
-            path[0],
-            path[1],
-            color=colors[k % 4],
-            marker=SERIES_MARKERS[k % 7],
-            markersize=5,
-            linestyle="-",
-            linewidth=1.8,
-            label=name,
-        )
-        ax.plot(
-            path[0, :1],
-            path[1, :1],
-            "o",
-            markersize=12,
-            markerfacecolor="none",
-            markeredgewidth=2,
-            color=colors[k % 4],
-        )
-    # Steps that leave the bowl must not shrink it to a dot.
-    ax.set(xlim=(np.min(first), np.max(first)), ylim=(np.min(second), np.max(second)))
-    ax.grid(False)
-    if paths:
-        ax.legend(loc="best", facecolor="#444444", labelcolor="white")
-
-
 def curve_with_band(ax, x, runs, label=None, **line):
     """Draw the median over seeds as a line and their range as a band; runs (n_seeds, len(x)).
 
@@ -286,22 +258,6 @@ def gallery(columns, titles=None, *, cols=8, side=8):
     return fig
 
 
-def weight_image(ax, w, *, side=8, title=None, label="weight"):
-    """Draw side * side weights w as an image: orange pushes to class 1, blue to class 0, white is 0."""
-    from matplotlib.colors import LinearSegmentedColormap
-
-    w = np.ravel(w)
-    limit = np.abs(w).max() or 1.0
-    cmap = LinearSegmentedColormap.from_list("weights", [CLASS_COLORS[0], "#ffffff", CLASS_COLORS[1]])
-    drawn = ax.imshow(w.reshape(side, -1), cmap=cmap, vmin=-limit, vmax=limit)
-    ax.figure.colorbar(drawn, ax=ax, label=label)
-    ax.set(xticks=[], yticks=[])
-    ax.spines[:].set_visible(True)
-    ax.grid(False)
-    if title:
-        ax.set_title(title)
-
-
 def strip(ax, groups, *, ylabel=None, baseline=None, baseline_label="baseline"):
     """Draw a strip of dots, one per seed, and a bar at their median; groups is a dict name -> values."""
     for k, values in enumerate(map(np.ravel, groups.values())):
@@ -333,34 +289,6 @@ def strip(ax, groups, *, ylabel=None, baseline=None, baseline_label="baseline"):
     ax.grid(False, axis="x")
 
 
-def calibration(ax, Y, P, *, bins=10):
-    """Draw the share of class 1 among examples of similar predicted probability P, against that probability.
-
-    Equally wide bins of 0..1; the number at a dot counts its examples. On the dotted line predictions mean
-    what they say.
-    """
-    Y, P = np.ravel(Y), np.ravel(P)
-    bin_of = np.minimum((P * bins).astype(int), bins - 1)
-    ax.plot([0, 1], [0, 1], color="#444444", linestyle=":", linewidth=1.8, label="perfectly calibrated")
-    filled = [np.flatnonzero(bin_of == k) for k in range(bins) if np.any(bin_of == k)]
-    predicted, share = [P[i].mean() for i in filled], [Y[i].mean() for i in filled]
-    ax.plot(predicted, share, color=CLASS_COLORS[0], marker="o", markersize=9, linestyle="-", label="this model")
-    for x, y, members in zip(predicted, share, filled, strict=True):
-        # On the side away from the dotted line.
-        side = 1 if y >= x else -1
-        ax.annotate(
-            str(members.size),
-            (x, y),
-            textcoords="offset points",
-            fontsize=11,
-            xytext=(-6 * side, 8 * side),
-            ha="right" if side > 0 else "left",
-            va="bottom" if side > 0 else "top",
-        )
-    ax.set(xlim=(-0.1, 1.1), ylim=(-0.1, 1.1), xlabel="predicted P(class 1)", ylabel="share of class 1")
-    ax.legend(loc="upper left")
-
-
 def histogram(ax, values, *, bins=40, xlabel=None, means=False):
     """Draw outlined histograms of density; values is an array, or a dict name -> array on common bins.
 
@@ -380,18 +308,6 @@ def histogram(ax, values, *, bins=40, xlabel=None, means=False):
     ax.set(xlabel=xlabel, ylabel="density")
     if means or len(groups) > 1:
         ax.legend(loc="best")
-
-
-def error_vs_epsilon(ax, epsilons, errors):
-    """Draw errors of a numerical gradient against epsilon on two log axes; errors is a dict name -> values.
-
-    Errors of exactly 0 have no logarithm and are left out.
-    """
-    for k, (name, values) in enumerate(errors.items()):
-        values = np.where(np.asarray(values, dtype=float) > 0, values, np.nan)
-        ax.plot(epsilons, values, marker=SERIES_MARKERS[k % 7], label=name)
-    ax.set(xscale="log", yscale="log", xlabel=r"step $\varepsilon$", ylabel="relative difference")
-    ax.legend(loc="best")
 
 
 def layer_bars(ax, groups, names, *, ylabel=None, log=False):

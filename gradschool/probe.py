@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from gradschool.catalogue import finding
 from gradschool.values import NotNumbers, Numbers
 
 VISIBLE = (1, 2, 3, 4)
@@ -27,6 +28,12 @@ class Problem(Exception):
     def __init__(self, id: str, text: str):
         super().__init__(text)
         self.id, self.text = id, text
+
+    @classmethod
+    def general(cls, which: str, **parts: object) -> Problem:
+        """Return one in the catalogue's words."""
+        found = finding(which, **parts)
+        return cls(found.id, found.text)
 
 
 @dataclass(frozen=True)
@@ -52,11 +59,12 @@ class Probe:
     seeds : the visible seeds, three or more (fewer for a slow function); there are as many hidden ones
     rtol, atol : how far a right number may be from the reference's
     repeats : on how many of the seeds the function is called twice with the same inputs (fewer for a slow one)
+    examples : the argument with an example in each column (by default X, or else Y), whose sizes are m and n_x
     """
 
-    def __init__(self, make, returns, groups, seeds, rtol, atol, repeats):
+    def __init__(self, make, returns, groups, seeds, rtol, atol, repeats, examples):
         self.make, self.returns, self.groups, self.seeds = make, returns, groups, tuple(seeds)
-        self.rtol, self.atol, self.repeats = rtol, atol, repeats
+        self.rtol, self.atol, self.repeats, self.examples = rtol, atol, repeats, examples
         self.name = make.__name__
         self._call = self._unpack = self._facts = self._meanings = None
         self._held: dict[int, dict] = {}
@@ -131,7 +139,7 @@ class Probe:
 
     def scales(self, inputs: dict) -> dict[str, float]:
         """Return the sizes and settings of these inputs that a constant ratio may be explained by."""
-        return self._meanings(inputs) if self._meanings else _scales(inputs)
+        return self._meanings(inputs) if self._meanings else _scales(inputs, self.examples)
 
     def shares(self, names) -> dict[str, list[str]]:
         """Return the observation groups with their names spelled out."""
@@ -166,9 +174,11 @@ def _weighted(entry) -> bool:
     return isinstance(entry, tuple) and len(entry) == 2 and isinstance(entry[0], int | float)
 
 
-def probe(*, returns, groups=None, seeds=VISIBLE, rtol=1e-6, atol=1e-12, repeats=2) -> Callable[..., Probe]:
+def probe(
+    *, returns, groups=None, seeds=VISIBLE, rtol=1e-6, atol=1e-12, repeats=2, examples=None
+) -> Callable[..., Probe]:
     """Declare a probe: the decorated function bears the exercise's name and makes its arguments from a generator."""
-    return lambda make: Probe(make, returns, groups, seeds, rtol, atol, repeats)
+    return lambda make: Probe(make, returns, groups, seeds, rtol, atol, repeats, examples)
 
 
 def distinct(rng: np.random.Generator, low: int, high: int, count: int) -> list[int]:
@@ -185,20 +195,20 @@ def array_in(result: Mapping, name: str, shape: tuple[int, ...]) -> np.ndarray:
     """
     value = result.get(name, NotNumbers("missing"))
     if isinstance(value, NotNumbers):
-        raise Problem("missing_key", f"the key `{name}` is missing from the dict that came back.")
+        raise Problem.general("missing_key", name=name)
     if value is None:
-        raise Problem("none", f"`{name}` is None. Is it computed and returned?")
+        raise Problem.general("none", name=name)
     try:
         array = np.asarray(value, dtype=float)
     except (TypeError, ValueError):
-        raise Problem("wrong_type", f"`{name}` must be an array of numbers.") from None
+        raise Problem.general("wrong_type/array", name=name) from None
     if array.shape == shape:
         return array
     if array.shape == shape[::-1]:
-        raise Problem("wrong_shape", f"`{name}` lies on its side: a row belongs to each unit of its layer.")
+        raise Problem.general("wrong_shape/side", name=name)
     if array.ndim == 1:
-        raise Problem("wrong_shape", f"`{name}` is a flat array; it must have two axes, a row for each unit.")
-    raise Problem("wrong_shape", f"`{name}` has the wrong shape: W is (n_out, n_in), b is (n_out, 1).")
+        raise Problem.general("wrong_shape/flat", name=name)
+    raise Problem.general("wrong_shape/layer", name=name)
 
 
 def load_probes(folder: Path) -> dict[str, Probe]:
@@ -233,14 +243,11 @@ def _named(result, spec, inputs) -> dict:
         return {spec: result}
     keys = spec.names(inputs)
     if result is None:
-        raise Problem("none", f"it returned None where the dict `{spec.name}` belongs. Is the return line reached?")
+        raise Problem.general("none/dict", name=spec.name)
     if not isinstance(result, Mapping):
-        raise Problem(
-            "wrong_type",
-            f"`{spec.name}` must be a dict with the keys {_listed(keys)}; what came back is a {type(result).__name__}.",
-        )
+        raise Problem.general("wrong_type/dict", name=spec.name, keys=_listed(keys), type=type(result).__name__)
     if not any(key in result for key in keys):
-        raise Problem("missing_key", f"`{spec.name}` has none of the keys {_listed(keys)}; it has {_listed(result)}.")
+        raise Problem.general("missing_key/all", name=spec.name, keys=_listed(keys), found=_listed(result))
     return {key: result.get(key, NotNumbers("missing")) for key in keys}
 
 
@@ -249,16 +256,13 @@ def _named_tuple(result, specs, inputs) -> dict:
     if isinstance(result, np.ndarray) and result.ndim == 1:
         result = list(result)  # it unpacks like a tuple
     if not isinstance(result, tuple | list):
-        raise Problem(
-            "wrong_count",
-            f"it must return {len(specs)} things, {names}; one {type(result).__name__} came back.",
-        )
+        raise Problem.general("wrong_count/one", count=len(specs), names=names, type=type(result).__name__)
     if len(result) != len(specs):
-        raise Problem("wrong_count", f"it must return {len(specs)} things, {names}; {len(result)} came back.")
+        raise Problem.general("wrong_count/other", count=len(specs), names=names, found=len(result))
     expects_dict = [isinstance(spec, Dict) for spec in specs]
     is_dict = [isinstance(part, Mapping) for part in result]
     if expects_dict != is_dict and sorted(expects_dict) == sorted(is_dict):
-        raise Problem("wrong_order", f"the returned things stand in another order; the order asked for is {names}.")
+        raise Problem.general("wrong_order", names=names)
     observed = {}
     for spec, part in zip(specs, result, strict=True):
         observed.update(_named(part, spec, inputs))
@@ -270,13 +274,13 @@ def _listed(keys) -> str:
     return ", ".join(shown) if shown else "none"
 
 
-def _scales(inputs) -> dict[str, float]:
+def _scales(inputs, examples: str | None) -> dict[str, float]:
     found = {}
-    for name in ("X", "Y", "A2", "AL", "A3", "dZ", "A", "Z", "X_train"):
+    for name in (examples,) if examples else ("X", "Y"):
         value = inputs.get(name)
         if isinstance(value, np.ndarray) and value.ndim == 2:
             found.setdefault("m", float(value.shape[1]))
-            if name in ("X", "X_train"):
+            if name.startswith("X"):
                 found["n_x"] = float(value.shape[0])
     for name, value in inputs.items():
         if isinstance(value, int | float | np.number) and not isinstance(value, bool) and math.isfinite(value):

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 
 MOST_NUMBERS = 50_000
-EXACT = 17  # significant digits that bring every float back as it was
 LISTED = 100  # a larger array is written as base64 of its bytes, which takes a twentieth of the time
 _SPECIAL = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 
@@ -33,10 +32,9 @@ class NotNumbers:
 
 @dataclass(frozen=True)
 class Numbers:
-    """An array or scalar, with the name of the type it was returned as."""
+    """An array or scalar, in float64."""
 
     array: np.ndarray
-    type: str
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -48,7 +46,7 @@ def encode(value) -> dict:
     if isinstance(value, NotNumbers):
         return {"kind": value.kind, "text": value.text}
     if isinstance(value, Numbers):
-        return {**_encode_array(value.array), "type": value.type}
+        return _encode_array(value.array)
     if value is None:
         return {"kind": "none", "text": ""}
     if isinstance(value, str):
@@ -60,7 +58,7 @@ def encode(value) -> dict:
         except (ValueError, TypeError, OverflowError):
             return {"kind": "other", "text": f"{type_name}{_contents(value, ragged=True)}"}
         if array.dtype.kind in "bui" or array.dtype.kind == "f":
-            return {**_encode_array(array), "type": type_name}
+            return _encode_array(array)
         if array.dtype.kind == "c":
             text = "complex number" if array.ndim == 0 else f"{type_name} of complex numbers"
             return {"kind": "other", "text": text}
@@ -116,15 +114,23 @@ def decode(data) -> Numbers | NotNumbers:
         return NotNumbers(kind, text)
     if kind not in ("bool", "uint", "int", "float"):
         raise ValueError("unknown kind of value")
-    shape, type_name = data.get("shape"), data.get("type", "ndarray")
-    if not (isinstance(shape, list) and len(shape) <= 8 and all(type(n) is int and 0 <= n <= 10**6 for n in shape)):
-        raise ValueError("a value's shape must be a short list of sizes")
+    shape = checked_shape(data.get("shape"))
     array = _array(data, math.prod(shape))
     if math.prod(shape) != array.size:
         raise ValueError("a value's numbers must fill its shape")
-    if not isinstance(type_name, str) or len(type_name) > 100:
-        raise ValueError("a value's type must be a short string")
-    return Numbers(array.reshape(shape), type_name if kind == "float" else f"{type_name} of {kind}")
+    return Numbers(array.reshape(shape))
+
+
+def checked_shape(shape) -> list[int]:
+    """Return an array's shape as it was received.
+
+    Raises
+    ------
+    ValueError : it is none
+    """
+    if not (isinstance(shape, list) and len(shape) <= 8 and all(type(n) is int and 0 <= n <= 10**6 for n in shape)):
+        raise ValueError("a value's shape must be a short list of sizes")
+    return shape
 
 
 def _plain(numbers) -> np.ndarray:
@@ -170,46 +176,23 @@ def _number(x) -> float:
     raise ValueError("a number must be a number")
 
 
-def rounded(data: dict, digits: int, floor: float = 0.0) -> dict:
-    """Return encoded `data` with its numbers rounded to significant digits, to keep a key file small and stable.
-
-    floor : what is not larger becomes 0; where all of an array is that small, it is round-off
-    """
-    if digits < EXACT and ("float64" in data or "bits" in data):
-        numbers = _listed(_array(data, math.prod(data["shape"])))
-        data = {"kind": data["kind"], "shape": data["shape"], "data": numbers, "type": data["type"]}
-    if "data" not in data:
-        return data
-    numbers = [x if isinstance(x, str) else _round(x, digits) for x in data["data"]]
-    if all(isinstance(x, str) or abs(x) <= floor for x in numbers):
-        numbers = [x if isinstance(x, str) else 0 for x in numbers]
-    return {**data, "data": numbers}
-
-
-def _round(x: float, digits: int) -> float | int:
-    value = float(f"{x:.{digits}g}")
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
-
-
 def equal(got: Numbers | NotNumbers, expected: Numbers | NotNumbers, rtol: float = 1e-6, atol: float = 1e-12) -> bool:
-    """Whether two values agree: same shape, and each number within `rtol` of the expected one.
+    """Whether two values agree: same shape, and each number close to the expected one."""
+    if isinstance(got, NotNumbers) or isinstance(expected, NotNumbers):
+        return isinstance(got, NotNumbers) and isinstance(expected, NotNumbers) and got == expected
+    return got.shape == expected.shape and bool(np.all(close(got.array, expected.array, rtol, atol)))
+
+
+def close(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> np.ndarray:
+    """Return for each number whether it is within `rtol` of the expected one; nan is close to nan.
 
     A number that ought to be (nearly) zero is allowed `rtol` times a thousandth of the array's largest number, since
     round-off leaves such remainders in right answers; `atol` is the same for an array that is zero all over.
     """
-    if isinstance(got, NotNumbers) or isinstance(expected, NotNumbers):
-        return isinstance(got, NotNumbers) and isinstance(expected, NotNumbers) and got == expected
-    if got.shape != expected.shape:
-        return False
-    a, b = got.array, expected.array
-    if not a.size:
-        return True
-    finite = np.isfinite(b)
-    if finite.all():  # nearly always; what is not finite in `a` is then within no bound
-        sizes = np.abs(b)
-        return bool(np.all(np.abs(a - b) <= rtol * sizes + (1e-3 * rtol * sizes.max() + atol + 1e-300)))
-    if not np.array_equal(finite, np.isfinite(a)) or not np.array_equal(a[~finite], b[~finite], equal_nan=True):
-        return False
-    scale = np.abs(b[finite]).max(initial=0.0)
-    allowed = rtol * np.abs(b[finite]) + 1e-3 * rtol * scale + atol + 1e-300
-    return bool(np.all(np.abs(a[finite] - b[finite]) <= allowed))
+    finite = np.isfinite(expected)
+    if finite.all():  # nearly always; what is not finite in `got` is then within no bound
+        sizes = np.abs(expected)
+        return np.abs(got - expected) <= rtol * sizes + (1e-3 * rtol * sizes.max(initial=0.0) + atol + 1e-300)
+    same = np.array((got == expected) | (np.isnan(got) & np.isnan(expected)))
+    same[finite] = close(got[finite], expected[finite], rtol, atol)
+    return same

@@ -1,14 +1,19 @@
 """The data sets keep their promises, and every figure carries its alternative text and a static form."""
 
+import ast
 import base64
+import importlib
 import subprocess
 import sys
 import warnings
+from pathlib import Path
 
+import jupytext
 import numpy as np
 import pytest
 
 from gradschool import data, explore, plots
+from gradschool.teach.lesson.written import load_lesson, load_lessons
 
 GENERATORS = {
     "flower": lambda m, rng: data.flower(m, rng),
@@ -212,19 +217,48 @@ def test_every_plot_draws_and_two_drawings_are_the_same_bytes():
         ax = iter(axes.ravel())
         plots.points(next(ax), X, Y)
         plots.boundary(next(ax), lambda G: 1 / (1 + np.exp(-G[:1])), X, Y, resolution=30)
-        plots.landscape(next(ax), np.arange(3), np.arange(4), rng.random((4, 3)), paths={"a": rng.random((2, 5))})
         plots.curve_with_band(next(ax), np.arange(4), rng.random((5, 4)), "five seeds")
         plots.cost_curve(next(ax), [0.7, 0.5, 0.4], 100, floor=0.3)
-        plots.weight_image(next(ax), np.zeros(64))
         plots.strip(next(ax), {"He": rng.random(5), "zeros": [0.5]}, baseline=0.5)
-        plots.calibration(next(ax), Y, rng.random(Y.shape))
         plots.histogram(next(ax), {"a": rng.random(50), "b": [np.nan, 1.0]}, means=True)
-        plots.error_vs_epsilon(next(ax), [1e-3, 1e-2], {"central": [0.0, 1e-4]})
         plots.layer_bars(next(ax), {"a": [1, 2], "b": [3, 4]}, ["W1", "W2"], log=True)
         plots.block_diagram(next(ax), [("X", "(2, m)"), ("J", "1")], arrows=["Z1"], back=["dZ1"])
         return plots.png(fig, dpi=40), plots.png(plots.gallery(rng.random((64, 5)), range(5), cols=3), dpi=40)
 
     assert draw() == draw()
+
+
+@pytest.fixture
+def figures(monkeypatch):
+    """Return a function from a lesson's name to its figures.py as a module, imported as its notebook does."""
+
+    def forget():
+        for name in ("figures", "toolbox"):
+            sys.modules.pop(name, None)
+
+    def load(lesson):
+        forget()
+        monkeypatch.syspath_prepend(load_lesson(lesson).folder)
+        return importlib.import_module("figures")
+
+    yield load
+    forget()
+
+
+def test_a_lessons_own_plots_draw_and_two_drawings_are_the_same_bytes(shown, figures):
+    """Those that `gradschool.plots` has not, because one lesson alone shows them."""
+
+    def draw():
+        shown.clear()
+        rng, lesson = np.random.default_rng(0), figures("logistic_regression")
+        lesson.descents(np.arange(3), np.arange(4), rng.random((4, 3)), {"a": (rng.random((2, 5)), rng.random(5))})
+        lesson.calibration({name: (np.array([[0.0, 1.0, 1.0]]), rng.random((1, 3))) for name in "ab"})
+        lesson.mean_digits_and_weights(rng.random((64, 2)), np.zeros((8, 8)))
+        return [bundle["image/png"] for bundle, _ in shown]
+
+    first = draw()
+    assert len(first) == 3
+    assert first == draw()
 
 
 def test_points_differ_by_more_than_colour_and_fonts_stay_readable():
@@ -246,6 +280,19 @@ def test_curve_with_band_is_median_and_range():
         ax.collections[0].get_datalim(ax.transData).y0,
         ax.collections[0].get_datalim(ax.transData).y1,
     ) == (1, 11)
+
+
+def test_errors_of_zero_are_left_out_and_two_drawings_are_the_same_bytes(shown, monkeypatch):
+    """An error of 0 has no place on a log axis: gradient checking's figure is that of the other errors alone."""
+    monkeypatch.delitem(sys.modules, "figures", raising=False)
+    monkeypatch.syspath_prepend(Path(__file__).parent.parent / "lessons" / "gradient_checking")
+    figures = importlib.import_module("figures")
+    del sys.modules["figures"]  # every lesson's are called so
+    for error in (0.0, 0.0, np.nan, 1e-6):
+        figures.error_by_step([1e-16, 1e-10, 1e-5, 1.0], {"central": [1.0, error, 1e-11, 1e-2]})
+    first, again, absent, other = (bundle["image/png"] for bundle, _ in shown)
+    assert first == again == absent
+    assert first != other
 
 
 def parabola(ax, learning_rate, start="left"):
@@ -363,3 +410,136 @@ def test_importing_the_modules_loads_no_heavy_library():
     )
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def figure_problems(cells, figures):
+    """Return what is wrong with a lesson's figures: its code cells as (source, is a set-up cell), its figures.py."""
+    trees, module = [ast.parse(source) for source, _ in cells], ast.parse(figures)
+    functions = {node.name: node for node in module.body if isinstance(node, ast.FunctionDef)}
+    public = {name for name in functions if not name.startswith("_")}
+    imports = [k for k, tree in enumerate(trees) if "figures" in imported(tree)]
+    uses = [(k, name) for k, tree in enumerate(trees) for name in attributes_of("figures", tree)]
+    used, within = {name for _, name in uses}, {name: names_in(node) for name, node in functions.items()}
+    called = {name for owner, names in within.items() for name in names if name != owner}
+    return [
+        *(f"figures.{name} is drawn by no cell" for name in sorted(public - used)),
+        *(f"a cell calls figures.{name}, which figures.py does not have" for name in sorted(used - public)),
+        *(f"{name} is used by no figure" for name in sorted(functions.keys() - public - called)),
+        *(f"{name} does not say what is seen: no docstring" for name in functions if not ast.get_docstring(functions[name])),
+        *(f"{name} shows nothing" for name in sorted(public) if not (shows(name, within) or on_axes(functions[name]))),
+        *(f"line {line} shows without an alt and a caption" for tree in (*trees, module) for line in untold(tree)),
+        *(["import figures stands in several cells"] if len(imports) > 1 else []),
+        *(["import figures stands below its first use"] if uses and imports[:1] > [uses[0][0]] else []),
+        *(["no cell says import figures"] if not imports else []),
+        *(["import figures stands in a set-up cell"] if any(cells[k][1] for k in imports) else []),
+        *(f"a cell draws by itself: {source[:60]!r}" for (source, _), tree in zip(cells, trees, strict=True) if draws(tree)),
+        *(f"only draws, in over five lines: {source[:60]!r}" for (source, _), tree in zip(cells, trees, strict=True)
+          if len(source.splitlines()) > 5 and only_draws(tree)),
+    ]  # fmt: skip
+
+
+def imported(tree):
+    """Return the modules that a cell imports, and what it imports from them as `module.name`."""
+    whole = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    parts = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return whole | {f"{node.module}.{alias.name}" for node in parts for alias in node.names}
+
+
+def names_in(tree):
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} | {
+        node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+    }
+
+
+def attributes_of(module, tree):
+    return [
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == module
+    ]
+
+
+def shows(name, within, above=()):
+    """Whether a function shows a figure, by itself or by another of the file."""
+    return bool(within[name] & {"show", "explore"}) or any(
+        shows(other, within, (*above, name)) for other in within[name] & within.keys() - {*above, name}
+    )
+
+
+def on_axes(function):
+    """Whether a function draws on the axes that a slider gives it: the slider's call tells what is seen."""
+    return [argument.arg for argument in function.args.args[:1]] in (["ax"], ["axes"])
+
+
+def untold(tree):
+    """Return the line of each call of show or explore that lacks an alternative text or a caption."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    showing = [node for node in calls if names_in(node.func) & {"show", "explore"}]
+    return [node.lineno for node in showing if not {"alt", "caption"} <= {keyword.arg for keyword in node.keywords}]
+
+
+def draws(tree):
+    return any(name.startswith(("matplotlib", "gradschool.plots")) for name in imported(tree)) or "plots" in names_in(
+        tree
+    )
+
+
+def only_draws(tree):
+    statements = [node for node in tree.body if not isinstance(node, ast.Import | ast.ImportFrom)]
+    calls = [node for node in statements if isinstance(node, ast.Expr) and attributes_of("figures", node)]
+    return bool(calls) and calls == statements
+
+
+@pytest.mark.parametrize("lesson", [lesson.name for lesson in load_lessons()])
+def test_a_lessons_figures_are_drawn_by_its_cells(lesson):
+    """One function per figure, each called by a cell; importing them loads nothing heavy."""
+    written = load_lesson(lesson)
+    cells = [cell for cell in jupytext.reads(written.text, fmt="md").cells if cell.cell_type == "code"]
+    cells = [(cell.source, bool(cell.metadata.get("setup"))) for cell in cells]
+    file = written.folder / "figures.py"
+    if not file.is_file():
+        assert not any(attributes_of("figures", ast.parse(source)) for source, _ in cells)
+        return
+    problems = figure_problems(cells, file.read_text(encoding="utf-8"))
+    assert not problems, "\n".join(problems)
+    code = "import sys, figures; print([name for name in ('matplotlib', 'sklearn', 'lessons') if name in sys.modules])"
+    command = [sys.executable, "-B", "-W", "error", "-c", code]
+    done = subprocess.run(command, cwd=file.parent, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "[]", "")
+
+
+DRAWN = 'def _part(ax):\n    "A part."\ndef curve(x):\n    "A curve."\n    _part(x)\n    plots.show(x, alt="A", caption="B")\n'
+
+
+@pytest.mark.parametrize(
+    ("cells", "figures", "problem"),
+    [
+        (["import figures\nfigures.curve(1)"], DRAWN, None),
+        (["import figures", "y = 2", "figures.curve(1)"], DRAWN, None),
+        (["import figures"], DRAWN, "drawn by no cell"),
+        (["import figures\nfigures.curve(1)\nfigures.line(1)"], DRAWN, "does not have"),
+        (["import figures\nfigures.curve(1)"], DRAWN.replace("    _part(x)\n", ""), "used by no figure"),
+        (["import figures\nfigures.curve(1)"], DRAWN.replace('    "A curve."\n', ""), "no docstring"),
+        (
+            ["import figures\nfigures.curve(1)"],
+            DRAWN.replace('plots.show(x, alt="A", caption="B")', "x"),
+            "shows nothing",
+        ),
+        (["import figures\nfigures.curve(1)"], DRAWN.replace(', caption="B"', ""), "without an alt and a caption"),
+        (["import figures\nfigures.curve(1)", "import figures"], DRAWN, "several cells"),
+        (["figures.curve(1)", "import figures"], DRAWN, "below its first use"),
+        (["figures.curve(1)"], DRAWN, "no cell says"),
+        (["import figures  # set-up", "figures.curve(1)"], DRAWN, "set-up cell"),
+        (["import figures\nfigures.curve(1)", "plots.points(1)"], DRAWN, "draws by itself"),
+        (
+            ["import figures\nfigures.curve(1)", "from matplotlib import cm\nimport matplotlib.cm"],
+            DRAWN,
+            "draws by itself",
+        ),
+        (["import figures\nfigures.curve(\n1\n,\n2\n)"], DRAWN, "over five lines"),
+        (["import figures\nx = 1\nfigures.curve(\nx\n,\n2\n)"], DRAWN, None),
+    ],
+)
+def test_what_is_wrong_with_figures_is_seen(cells, figures, problem):
+    found = figure_problems([(cell, cell.endswith("# set-up")) for cell in cells], figures)
+    assert [problem in one for one in found] == [True] if problem else not found

@@ -1,7 +1,8 @@
 """The editions are what the lessons make, hold no answer, and run."""
 
+import base64
+import functools
 import json
-import math
 import os
 import re
 import shutil
@@ -10,12 +11,14 @@ import sys
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from nbclient import NotebookClient
 
 from gradschool.bank import body_of
-from gradschool.teach.authoring.build import _same, build, made_files
-from gradschool.teach.lesson.keys import key_digits
+from gradschool.teach.authoring.build import _same, build
+from gradschool.teach.authoring.making import made_files, make_lessons
+from gradschool.teach.lesson.fingerprints import fingerprint, modules_behind
 from gradschool.teach.lesson.seeds import hidden_seeds
 from gradschool.teach.lesson.written import load_lesson, load_lessons
 
@@ -23,32 +26,55 @@ ROOT = Path(__file__).resolve().parents[1]
 LESSONS = [lesson.name for lesson in load_lessons()]
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@functools.cache
+def made(lesson: str) -> dict[str, bytes]:
+    return made_files(load_lesson(lesson))
+
+
+# One process makes a lesson once for all the tests that look at it.
+OF_A_LESSON = pytest.mark.parametrize(
+    "lesson", [pytest.param(lesson, marks=pytest.mark.xdist_group(f"made {lesson}")) for lesson in LESSONS]
+)
+
+
+@OF_A_LESSON
 def test_committed_editions_are_what_the_lessons_make(lesson):
+    assert [path for path, content in made(lesson).items() if not _same(ROOT / path, content, lesson)] == []
     assert build((lesson,), check=True) == []
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@OF_A_LESSON
 def test_two_builds_are_byte_identical(lesson):
-    first, second = made_files(load_lesson(lesson)), made_files(load_lesson(lesson))
-    assert first == second
-    assert len(first) >= 9
+    """The second is made by several processes, as the command makes it."""
+    ((name, second),) = make_lessons([lesson], live=False)
+    assert name == lesson
+    assert made(lesson) == second
+    assert len(second) >= 9
 
 
 def test_a_key_may_differ_by_what_a_processor_rounds(tmp_path):
     """Other processors give other last digits; whatever is more than that is another key."""
-    lesson, path = load_lesson(LESSONS[0]), tmp_path / "key.json"
+    path = tmp_path / "key.json"
     content = (ROOT / "notebooks" / LESSONS[0] / "key.json").read_bytes()
-    number = json.loads(content)["exercises"]["sigmoid"]["reference"][0]["facts"]["s"]["data"][1]
-    digits = key_digits(lesson.probes["sigmoid"])
-    for changed, same in ((1, True), (3, False), (1000, False)):
-        other = float(f"{number + changed * 10.0 ** (math.floor(math.log10(abs(number))) - digits + 1):.{digits}g}")
-        assert other != number
-        path.write_bytes(content.replace(json.dumps(number).encode(), json.dumps(other).encode(), 1))
-        assert _same(path, content, lesson) == same, changed
-    for old, new in ((b'"points":2', b'"points":3'), (b'"lesson":', b'"Lesson":'), (b"}\n", b"")):
+    words = json.loads(content)["exercises"]["sigmoid"]["decimals"]
+    numbers = np.frombuffer(base64.b64decode(words), dtype="<i4")
+    place = next(i for i, word in enumerate(numbers) if abs(word >> 4) > 10**7)  # one of eight digits
+    for changed, same in ((1, True), (-1, True), (3, False), (1000, False)):
+        others = numbers.copy()
+        others[place] += 16 * changed  # which leaves the number of its decimal places as it is
+        other = base64.b64encode(others.tobytes())
+        path.write_bytes(content.replace(words.encode(), other, 1))
+        assert path.read_bytes() != content
+        assert _same(path, content, LESSONS[0]) == same, changed
+    for old, new in (
+        (b'"seeds":[1,', b'"seeds":[5,'),
+        (b'"lesson":', b'"Lesson":'),
+        (b"}\n", b""),
+        (b'"values":[', b'"values":[[0],'),
+    ):
         path.write_bytes(content.replace(old, new, 1))
-        assert not _same(path, content, lesson)
+        assert path.read_bytes() != content
+        assert not _same(path, content, LESSONS[0]), new
 
 
 def code_of(source: str) -> str:
@@ -57,10 +83,10 @@ def code_of(source: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@OF_A_LESSON
 def test_nothing_that_goes_out_holds_an_answer(lesson):
     written = load_lesson(lesson)
-    outgoing = {path: content for path, content in made_files(written).items() if not path.startswith("source/")}
+    outgoing = {path: content for path, content in made(lesson).items() if not path.startswith("source/")}
     texts = {path: searchable(path, content) for path, content in outgoing.items()}
     checked = 0
     for exercise in written.exercises.values():
@@ -83,10 +109,10 @@ def searchable(path: str, content: bytes) -> str:
     return code_of(content.decode())
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@OF_A_LESSON
 def test_hidden_seeds_do_not_go_out(lesson):
     written = load_lesson(lesson)
-    for path, content in made_files(written).items():
+    for path, content in made(lesson).items():
         if path.startswith("source/"):
             continue
         for name in written.exercises:
@@ -158,3 +184,120 @@ def test_golden_lesson(tmp_path, request):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert (golden / "release" / "straight_line" / "straight_line.ipynb").is_file()
+
+
+def command(course: Path, *arguments: str, code: str = "from gradschool.teach.cli import main; main()") -> list[str]:
+    """Run `gradschool` in a course; return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=course,
+        env={**os.environ, "GRADSCHOOL_COURSE": str(course)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == (1 if "differs: " in done.stdout else 0), done.stdout + done.stderr
+    return done.stdout.splitlines()
+
+
+def contents(course: Path) -> dict[str, bytes]:
+    """Return what lies in the three editions of a course."""
+    files = [file for edition in ("notebooks", "source", "release") for file in (course / edition).rglob("*")]
+    return {file.relative_to(course).as_posix(): file.read_bytes() for file in files if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def two_lines(tmp_path_factory) -> Path:
+    """A course with the golden lesson under two names, built from nothing."""
+    course = tmp_path_factory.mktemp("course")
+    for name in ("straight_line", "other_line"):
+        shutil.copytree(ROOT / "tests" / "golden" / "lessons" / "straight_line", course / "lessons" / name)
+    (course / "lessons" / "__init__.py").write_text('SYLLABUS = ("straight_line", "other_line")\n')
+    assert len(command(course, "build")) == 18
+    return course
+
+
+@pytest.fixture
+def course(two_lines, tmp_path) -> Path:
+    return shutil.copytree(two_lines, tmp_path / "course")
+
+
+BUILDS = pytest.mark.xdist_group("builds")
+
+
+@BUILDS
+def test_nothing_is_made_where_nothing_changed(course):
+    times = {file: file.stat().st_mtime_ns for file in course.rglob("*") if file.is_file()}
+    code = """
+import sys
+from gradschool.teach.authoring.build import build
+print(build())
+print(*sorted({"nbgrader", "nbformat", "jupytext", "sklearn", "matplotlib"} & set(sys.modules)))
+"""
+    assert command(course, code=code) == ["[]", ""]
+    assert command(course, "build") == ["everything is up to date"]
+    assert {
+        file: file.stat().st_mtime_ns
+        for file in course.rglob("*")
+        if "__pycache__" not in file.parts and file.is_file()
+    } == times
+
+
+@BUILDS
+def test_an_edited_made_file_is_put_right(course):
+    before = contents(course)
+    edited = course / "notebooks" / "other_line" / "other_line.ipynb"
+    edited.write_bytes(edited.read_bytes().replace(b"line", b"lime", 1))
+    (course / "source" / "other_line" / "toolbox.py").write_text("# no lesson made this\n")
+    wrong = ["notebooks/other_line/other_line.ipynb", "source/other_line/toolbox.py"]
+    assert command(course, "build", "--check")[:2] == [f"differs: {path}" for path in wrong]
+    assert contents(course) != before
+    assert command(course, "build") == [f"made: {path}" for path in wrong]
+    assert contents(course) == before
+
+
+@BUILDS
+def test_a_changed_lesson_makes_its_own_files_only(course):
+    before = {file: file.stat().st_mtime_ns for file in (course / ".gradschool").rglob("*") if file.is_file()}
+    text = course / "lessons" / "other_line" / "lesson.md"
+    text.write_text(text.read_text() + "\nThat was all.\n")
+    notebooks = [f"{edition}/other_line/other_line.ipynb" for edition in ("notebooks", "source", "release")]
+    assert command(course, "build") == [f"made: {path}" for path in notebooks]
+    assert [path for path, content in contents(course).items() if b"That was all." in content] == notebooks
+    kept = {file: file.stat().st_mtime_ns for file in before if file.is_file()}
+    assert {file.name.split(".")[0].split("-")[0] for file in before if kept.get(file) != before[file]} == {
+        "other_line"
+    }
+
+
+@BUILDS
+def test_a_lesson_out_of_the_syllabus_leaves_the_editions(course):
+    before = contents(course)
+    (course / "lessons" / "__init__.py").write_text('SYLLABUS = ("straight_line",)\n')
+    own = {"notebooks/other_line/notes.txt": b"mine", "source/own/own.ipynb": b"{}", "source/own/key.json": b"[]"}
+    for path, content in own.items():
+        (course / path).parent.mkdir(exist_ok=True)
+        (course / path).write_bytes(content)
+    gone = [path for path in before if "/other_line/" in path]
+    assert sorted(command(course, "build", "--check")[:-1]) == sorted(f"differs: {path}" for path in gone)
+    assert sorted(command(course, "build")) == sorted(f"made: {path}" for path in gone)
+    assert contents(course) == {path: content for path, content in before.items() if path not in gone} | own
+    assert not (course / "release" / "other_line").exists()
+
+
+def test_a_fingerprint_sees_what_takes_part_and_nothing_else(tmp_path):
+    teach = ROOT / "gradschool" / "teach"
+    behind = {file.relative_to(teach.parent).as_posix() for file in modules_behind([teach / "lesson" / "live_keys.py"])}
+    assert {"values.py", "bank.py", "checks/key.py", "teach/lesson/written.py", "teach/lesson/seeds.py"} <= behind
+    assert not behind & {"checks/causes.py", "checks/card.py", "plots.py", "teach/authoring/build.py", "teach/cli.py"}
+
+    folder = shutil.copytree(ROOT / "tests" / "golden" / "lessons" / "straight_line", tmp_path / "line")
+    seen = [fingerprint(folder, [], ["numpy"])]
+    for name in ("answers.py", "exercises/line.py", "exercises/deep/words.md", "exercises/__init__.py"):
+        (folder / name).parent.mkdir(exist_ok=True, parents=True)
+        (folder / name).write_text("a = 1\n")
+        seen.append(fingerprint(folder, [], ["numpy"]))
+    (folder / "exercises" / "line.py").rename(folder / "exercises" / "curve.py")
+    seen += [fingerprint(folder, [], ["numpy"]), fingerprint(folder, [], []), fingerprint(folder, [], [], 3)]
+    assert len(set(seen)) == len(seen)
+    (folder / "notes.txt").write_text("no part of a lesson")
+    assert fingerprint(folder, [], [], 3) == seen[-1]

@@ -6,7 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gradschool.checks.following import Following, informative_fact, key_on_top_of
+from gradschool.catalogue import Cause
+from gradschool.checks.evidence import informative_fact
+from gradschool.checks.following import Following, key_on_top_of
 from gradschool.checks.key import Key
 from gradschool.checks.observe import observe
 from gradschool.checks.verdict import verdict_on
@@ -33,9 +35,9 @@ def test_one_mistake_costs_once():
 
 def test_two_mistakes_cost_twice_and_both_are_named():
     planted = {"propagate": "no_mean_in_dw", "optimize": "fixed_iterations"}
-    assert graded("logistic_regression", planted, "propagate").verdict.cause == "no_mean_in_dw"
+    assert graded("logistic_regression", planted, "propagate").verdict.cause_id == "no_mean_in_dw"
     later = graded("logistic_regression", planted, "optimize")
-    assert later.verdict.cause == "fixed_iterations"
+    assert later.verdict.cause_id == "fixed_iterations"
     assert later.points < later.worth
 
 
@@ -79,13 +81,15 @@ def test_doing_nothing_earns_nothing_on_top_of_a_mistake(lesson):
             trials = observe(answer, probe, plain.seeds)
             alone = verdict_on(probe, plain, trials)
             for beneath in plain.follow_through:
-                earlier = replace(alone, exercise=beneath.exercise, right=False, cause=beneath.mistake, named=True)
+                earlier = replace(
+                    alone, exercise=beneath.exercise, right=False, cause=Cause(beneath.mistake, "", named=True)
+                )
                 following = Following(
                     lesson.probes,
                     {name: (beneath.exercise,)},
                     lambda _, on, plain=plain: replace(key_on_top_of(plain, on), mistakes={}),
                     lambda _, trials=trials: trials,
-                    {beneath.exercise: earlier},
+                    _found={beneath.exercise: earlier},
                 )
                 earned = following.verdict(name).share
                 assert earned <= alone.share, f"{name}: {label} on top of {beneath.exercise}: {beneath.mistake}"
@@ -111,7 +115,7 @@ def test_a_right_answer_in_any_style_is_followed_through(lesson, name, used, mis
     for style in lesson.exercises[name].variants.values():
         answers = lesson.implementations({**beneath, name: style.source})
         graded = grader.grade({n: observe(answers[n], lesson.probes[n], grader.seeds[n]) for n in names})
-        assert graded[name].points == graded[name].worth, f"{style.id}: {graded[name].text}"
+        assert graded[name].points == graded[name].worth, f"{style.id}: {graded[name].card.text}"
 
 
 # Answers that do none of the work and show the properties which need none: draws, moves, shapes.

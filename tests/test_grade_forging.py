@@ -46,7 +46,7 @@ from gradschool.teach.judging.judge import Judge
 from gradschool.teach.lesson.seeds import hidden_seeds
 from gradschool.teach.lesson.written import load_lesson
 from gradschool.teach.nbgrader_plugin.sandbox_settings import configured_limits
-from gradschool.teach.submission.reading import mark
+from gradschool.teach.submission.marks import CellMark
 
 ATTACKS = all_attacks()
 # First, last and in between in the order in which students are graded.
@@ -175,11 +175,11 @@ def test_an_attack_earns_nothing(graded, attack):
         assert not any(auto for auto, _, _ in graded.points.get(attack.student, {}).values())
         return
     summary = graded.run.graded[key]
-    assert sum(summary["scores"][LESSON].values()) == attack.earns, summary
+    assert sum(summary.scores[LESSON].values()) == attack.earns, summary
     points = graded.points[attack.student]
     assert sum(auto for auto, _, _ in points.values()) == attack.earns
     assert all(manual is None for _, manual, _ in points.values())
-    reason = summary["reason"] or ""
+    reason = summary.reason or ""
     assert "\n" not in reason
     assert re.search(attack.reason, reason) if attack.reason else not reason, reason
     book = graded.notebook(attack.student)
@@ -401,9 +401,9 @@ def test_properties_are_not_computed_of_values_without_bounds():
         return {"share": float(np.mean(values["D"] != 0))}
 
     (right,) = observe(lambda X: (X > 0) * 1.0, mask, (1,))
-    key = Key("mask", 1, (), (1,), (outcome(mask, right),), {})
+    key = Key("mask", (1,), (outcome(mask, right),), {})
     for shape in ([20, 30], [50_000, 1, 1], [1, 50_000], [50_000], [1] * 7 + [50_000]):
-        ones = {"kind": "float", "type": "ndarray", "shape": shape, "data": [1] * math.prod(shape)}
+        ones = {"kind": "float", "shape": shape, "data": [1] * math.prod(shape)}
         verdict_of(mask, key, [{**right, "values": {"D": ones}}])
     assert max(sizes) <= 30 * 30
 
@@ -412,8 +412,8 @@ def test_properties_are_not_computed_of_values_without_bounds():
 def test_stored_text_that_is_no_list_of_trials_is_no_observation(judge, graded, stored):
     book = graded.notebook(HONEST[0])
     for cell in checks(book):
-        mark(cell, {"observations": stored})
-    assert {one.verdict.cause for one in judge_cells(book, judge).values()} == {"no_observations"}
+        CellMark(observations=stored).write(cell)
+    assert {one.verdict.cause_id for one in judge_cells(book, judge).values()} == {"no_observations"}
 
 
 # ---- the class survives; these come last, as they grade again

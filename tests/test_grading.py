@@ -11,10 +11,11 @@ import sqlite3
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+import nbformat
 import pytest
 from classes import CLASSES, LESSONS, ROOT, grade, new_course, run, scores, start, truth
 from machine import needs_sandbox
@@ -25,10 +26,12 @@ from gradschool.teach.batch.feedback import give_feedback
 from gradschool.teach.batch.grade import Run, regrade_class
 from gradschool.teach.batch.store import summaries
 from gradschool.teach.batch.terminal import show_mistakes, show_run
+from gradschool.teach.grading.summary import Summary
 from gradschool.teach.lesson.seeds import hidden_seeds
 from gradschool.teach.lesson.written import load_lesson
 from gradschool.teach.sample.sample_class import UNGRADED, write_sample_class
 from gradschool.teach.sandbox.inside.watch import descendants, processes
+from gradschool.teach.submission.marks import CellMark
 
 STUDENTS = 30
 
@@ -89,7 +92,7 @@ def test_every_score_and_cause_is_the_truth(graded, lesson):
                 wrong.append(f"{student} ({row['kind']}; {row['planted']}) {name}: {score}, truth {row[name]}")
         for planted in filter(None, row["planted"].split(";")):
             name, mistake = planted.split("=")
-            cause = seen[student]["causes"][name]
+            cause = seen[student].causes[name]
             if cause != mistake and float(row[name]) < load_lesson(lesson).exercises[name].points:
                 wrong.append(f"{student} ({row['planted']}) {name} was told {cause}")
     assert not wrong, "\n".join(wrong)
@@ -220,8 +223,8 @@ COMMAND = "\x1b[2J\x9b31m\u202e\r"  # clears a terminal, colours it, turns its w
 def test_nothing_in_a_list_commands_a_terminal(capsys):
     """Causes and reasons may come from a submission, or stand in what an older version stored."""
     cause = f"{COMMAND}\nz: all right"
-    summary = {"scores": {FIRST: {"x": 0.0}}, "causes": {"x": cause}, "failed": [], "reason": None}
-    found = {("a", FIRST): summary, ("b", FIRST): {**summary, "reason": cause}}
+    summary = Summary({FIRST: {"x": 0.0}}, {"x": cause})
+    found = {("a", FIRST): summary, ("b", FIRST): replace(summary, reason=cause)}
     show_run(Run(graded=found, failed={("c", FIRST): cause}))
     show_mistakes(load_lesson(FIRST), {"a": summary})
     out = capsys.readouterr().out
@@ -391,10 +394,32 @@ def test_a_killed_process_costs_one_item_only():
 
 def test_observations_are_stored_as_one_text_and_read_in_both_forms():
     """A list of a hundred thousand objects in a notebook takes nbconvert minutes and gigabytes."""
-    from gradschool.teach.grading.lesson_notebook import _observations
-
     trials = [{"seed": 1, "values": {}}]
-    assert _observations({"observations": json.dumps(trials)}) == trials
-    assert _observations({"observations": trials}) == trials  # as stored by earlier versions
-    assert _observations({"observations": "[" * 100_000}) is None
-    assert _observations({}) is None
+    assert CellMark(observations=json.dumps(trials)).trials() == trials
+    assert CellMark(observations=trials).trials() == trials  # as stored by earlier versions
+    assert CellMark(observations="[" * 100_000).trials() is None
+    assert CellMark().trials() is None
+
+
+def test_marks_are_read_whatever_stands_there():
+    """What an older version stored besides is left out, and so is what is no record at all."""
+    cell = nbformat.v4.new_code_cell()
+    mark = CellMark(observations="[]", cause="sign", points=2.0)
+    mark.write(cell)
+    assert cell.metadata == {"gradschool": {"observations": "[]", "cause": "sign", "points": 2.0}}
+    cell.metadata["gradschool"].update(ended="ok", named=True)
+    assert CellMark.read(cell) == mark
+    cell.metadata["gradschool"] = ["x"]
+    assert CellMark.read(cell) == CellMark()
+    CellMark().write(cell)
+    assert not cell.metadata
+
+
+def test_a_summary_is_read_again():
+    summary = Summary({FIRST: {"x": None}}, {"x": "sign"}, ("test_1",), "why", "f" * 32)
+    assert Summary.from_json(summary.to_json()) == summary
+    old = {"fingerprint": "0", "scores": {FIRST: {"x": 1.0}}, "causes": {"x": None}, "failed": [], "reason": None}
+    assert Summary.from_json(json.dumps(old).encode()) == Summary({FIRST: {"x": 1.0}}, {"x": None}, fingerprint="0")
+    for other in (b"{", b"[]", b"{}", b'{"scores": [1]}', b'{"scores": {"a": 1}}'):
+        with pytest.raises(ValueError, match=r"Expecting|scores"):
+            Summary.from_json(other)

@@ -311,7 +311,7 @@ def test_a_damaged_key_is_said_in_the_first_cell(folder, content):
 
 def test_a_damaged_exercise_in_the_key_is_said_at_its_check(folder):
     data = json.loads((folder / "key.json").read_text(encoding="utf-8"))
-    data["exercises"]["sigmoid"] = {"points": 2}
+    data["exercises"]["sigmoid"] = {"seeds": [1]}
     (folder / "key.json").write_text(json.dumps(data), encoding="utf-8")
     begin(LESSON.name, folder)
     with pytest.raises(LearnerError, match="key of 'sigmoid'"):

@@ -396,7 +396,8 @@ def test_files_are_read_without_links_and_within_bounds(tmp_path):
     folder = tmp_path / "one"
     (folder / "data" / "deep").mkdir(parents=True)
     (tmp_path / "secret.txt").write_text("secret")
-    for name in ("a.csv", "data/b.csv", "data/deep/c.py", "key.json", "random.py", "toolbox.py", ".hidden", "x.ipynb"):
+    own = ("key.json", "toolbox.py", "figures.py")
+    for name in ("a.csv", "data/b.csv", "data/deep/c.py", *own, "random.py", ".hidden", "x.ipynb"):
         (folder / name).write_text(name)
     (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
     (folder / "folder").symlink_to(tmp_path)

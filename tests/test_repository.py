@@ -10,36 +10,21 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import findings_table
+import house
 import pathspec
 import pytest
+from house import modules_imported_by
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from gradschool import lesson_files
+from gradschool.catalogue import WORDINGS
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # What `make lab` and `make test` install.
 PINNED_EXTRAS = ("teach", "dev")
-
-
-def modules_imported_by(path, package):
-    """Return the absolute names of all modules that a file may load, wherever in it the import stands."""
-    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            parents = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-            module = ".".join([*parents, *([node.module] if node.module else [])])
-            names.add(module)
-            names.update(f"{module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-            called = getattr(node.func, "attr", getattr(node.func, "id", None))
-            if called in ("import_module", "__import__") and isinstance(node.args[0].value, str):
-                names.add(node.args[0].value)
-    return names
 
 
 def within(name, package):
@@ -75,6 +60,45 @@ def test_imports_point_one_way(folder, excepted, forbidden):
     assert not wrong, "\n".join(wrong)
 
 
+def test_no_arrow_between_rooms_runs_in_a_circle():
+    """Each room can be understood with those below it alone."""
+    assert not [room for room, others in house.reached(house.arrows()).items() if room in others]
+    assert house.reached({("a", "b"), ("b", "c"), ("c", "a")})["a"] == {"a", "b", "c"}  # it would be seen
+
+
+def test_the_map_of_the_house_is_fresh():
+    """docs/house.md shows the rooms and arrows that there are; `python tests/house.py` draws them anew."""
+    assert house.PAGE.read_text(encoding="utf-8") == house.page()
+
+
+def test_the_table_of_findings_is_fresh():
+    """CONTRIBUTING.md lists the catalogue; `python tests/findings_table.py` writes it anew."""
+    assert findings_table.PAGE.read_text(encoding="utf-8") == findings_table.page()
+
+
+def test_general_findings_have_their_words_in_the_catalogue():
+    """Outside it no code of the student's side makes a finding's words, and every wording is asked for by somebody."""
+    asked, own = set(), []
+    for path in python_files(ROOT / "gradschool"):
+        if path.name == "catalogue.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and node.value in WORDINGS:
+                asked.add(node.value)
+            named = isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Cause", "Problem")
+            if named and any(isinstance(part, ast.JoinedStr) or _is_sentence(part) for part in node.args):
+                own.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert not own
+    built = {
+        w for w in WORDINGS if w.startswith(("ratio/", "nan/", "inf/"))
+    }  # put together from a sign, a power, a word
+    assert set(WORDINGS) - built <= asked
+
+
+def _is_sentence(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
+
+
 def test_outgoing_files_stand_alone():
     """Probes and toolbox go out with a lesson, to machines that have no lessons folder."""
     outgoing = [p for p in python_files("lessons") if p.name in lesson_files.CODE]
@@ -82,7 +106,7 @@ def test_outgoing_files_stand_alone():
         f"{path.relative_to(ROOT)} imports {name}"
         for path in outgoing
         for name in modules_imported_by(path, f"lessons.{path.parent.name}")
-        if within(name, "lessons") or within(name, "answers")
+        if within(name, "lessons") or within(name, "exercises") or within(name, "questions")
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -167,7 +191,8 @@ def test_wheel_holds_the_package_and_no_lesson(wheel):
     """Answers live in lessons/ alone, so a wheel without it has none."""
     tops = {name.split("/")[0] for name in wheel}
     assert tops == {"gradschool", f"gradschool-{PROJECT['version']}.dist-info"}
-    assert not [name for name in wheel if Path(name).name in ("answers.py", "lesson.md", "key.json")]
+    assert not [name for name in wheel if Path(name).name in ("questions.py", "lesson.md", "key.json")]
+    assert not [name for name in wheel if "exercises" in Path(name).parts]
 
 
 def test_wheel_leaves_nothing_of_the_package_behind(wheel):

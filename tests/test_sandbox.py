@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from IPython.core.inputtransformer2 import TransformerManager
@@ -21,6 +22,7 @@ from machine import needs_sandbox
 
 from gradschool.errors import SandboxUnavailable
 from gradschool.teach import doctor
+from gradschool.teach.cli import main
 from gradschool.teach.sandbox import Cell, Job, Limits, Sandbox
 from gradschool.teach.sandbox.inside import wire
 from gradschool.teach.sandbox.inside.shell import Transformers
@@ -96,8 +98,10 @@ def lesson(tmp_path_factory):
     """A lesson's folder in which also lies what must not be seen, and a listener that must not be reached."""
     folder = tmp_path_factory.mktemp("course") / "release" / "demo"
     folder.mkdir(parents=True)
-    hidden = [folder / "answers.py", folder / "demo.ipynb", folder.parent / "gradebook.db"]
+    hidden = [folder / "exercises" / "double.py", folder / "questions.py", folder / "demo.ipynb"]
+    hidden.append(folder.parent / "gradebook.db")
     for path in hidden:
+        path.parent.mkdir(exist_ok=True)
         path.write_text(SECRET)
     abstract = f"gradschool-test-{os.getpid()}"
     with socket.create_server(("127.0.0.1", 0)) as server, socket.socket(socket.AF_UNIX) as unix:
@@ -108,6 +112,7 @@ def lesson(tmp_path_factory):
         (folder / "key.json").write_text(json.dumps(facts))
         (folder / "probes.py").write_text(PROBES)
         (folder / "toolbox.py").write_text("SIZE = 3\n")
+        (folder / "figures.py").write_text("import toolbox\n\nfrom gradschool import plots\n")
         yield folder
 
 
@@ -463,12 +468,25 @@ def test_any_bytes_are_a_plain_dict_or_refused(body):
 @needs_sandbox
 def test_doctor_finds_the_sandbox_working():
     """The doctor gives one line for each thing, and isolation is one of them."""
-    found = {name: (ok, text) for name, ok, text in doctor.conditions()}
+    found = {name: (ok, text) for name, ok, text in doctor.conditions(Limits())}
     assert found["isolation"][0], found["isolation"]
     assert found["bubblewrap"][0]
     assert all("\n" not in text and text for _, text in found.values())
 
 
+def test_doctor_prints_the_configured_limits(tmp_path, monkeypatch):
+    (tmp_path / "nbgrader_config.py").write_text(
+        "c = get_config()\nc.Execute.memory_bytes = 3 * 2**29\nc.Execute.processes = 17\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(doctor, "_isolation", lambda limits: ("isolation", True, f"{limits.processes} there"))
+    said = CliRunner().invoke(main, ["doctor"]).output
+    assert re.search(r"^. memory: .* may use up to 1\.5", said, re.M), said
+    assert re.search(r"^. processes: .*\b17\b", said, re.M), said
+    assert "isolation: 17 there" in said
+
+
+@needs_sandbox
 def test_what_takes_long_to_import_waits_until_a_submission_asks_for_it(lesson):
     """Data sets and plots are imported once, in the warm process; a submission that hides its wish still gets them."""
     loaded = "import sys\nprint([name in sys.modules for name in ('skl' + 'earn', 'matpl' + 'otlib')])"
@@ -489,6 +507,16 @@ def test_what_takes_long_to_import_waits_until_a_submission_asks_for_it(lesson):
         assert said(f"{loaded}\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])") == [("ok", "[True, True]\n")]
         assert said(loaded) == [("ok", "[True, True]\n")]
         assert warm_pid(sandbox) == warm
+
+
+@needs_sandbox
+def test_a_lessons_figures_count_as_plots_and_see_its_toolbox(lesson):
+    """A lesson's notebook imports plots by its figures: what they need is imported once, in the warm process."""
+    seen = "import sys, toolbox\nimport figures\nprint('matpl' + 'otlib' in sys.modules, figures.toolbox is toolbox)"
+    with Sandbox({"demo": lesson}, TIGHT) as sandbox:
+        result = sandbox.run(Job("demo", (Cell("0", seen),)))
+    assert [cell.ended for cell in result.cells] == ["ok"], result
+    assert result.cells[0].outputs[0]["text"] == "True True\n"
 
 
 @pytest.mark.parametrize(
@@ -521,6 +549,7 @@ def test_ipythons_own_syntax_becomes_python_as_it_does_there(cell):
     assert Transformers().transform_cell(cell) == TransformerManager().transform_cell(cell)
 
 
+@needs_sandbox
 def test_a_transformer_that_a_submission_adds_is_used(sandbox):
     adding = """
 from IPython.core.inputtransformer2 import TokenTransformBase

@@ -59,15 +59,22 @@ def headline(verdict: Verdict) -> str:
         return f"{verdict.exercise}: right" + (f", given your {verdict.on_top_of}" if verdict.on_top_of else "")
     if not verdict.started:
         return f"{verdict.exercise}: not started"
-    if verdict.cause == "no_observations":
+    if verdict.cause_id == "no_observations":
         return f"{verdict.exercise}: could not be judged"
     return f"{verdict.exercise}: not right yet"
 
 
 def message(verdict: Verdict, *, reveal: bool = True) -> str:
-    """Return the cause in words, with its numbers where inputs are no secret."""
-    detail = f" ({verdict.detail})" if reveal and verdict.detail else ""
-    return verdict.text + detail
+    """Return the cause in words, with its numbers where inputs are no secret; "" where nothing is to be said."""
+    if verdict.on_top_of:
+        return (
+            f"It does the right thing with what your `{verdict.on_top_of}` returns; "
+            "once that is mended, this one is done."
+        )
+    if verdict.cause is None:
+        return ""
+    detail = f" ({verdict.cause.detail})" if reveal and verdict.cause.detail else ""
+    return verdict.cause.text + detail
 
 
 def notice(title: str, body: str, *, good: bool | None = None) -> Card:
@@ -108,8 +115,8 @@ def _html(verdict: Verdict, reveal: bool, points: str) -> str:
     good = verdict.right
     sign = "✓" if good else "✗"
     parts = [f"<strong>{sign} {escape(headline(verdict))}</strong>"]
-    if verdict.text:
-        parts.append(f'<div style="margin:.3em 0">{_paragraph(message(verdict, reveal=reveal))}</div>')
+    if said := message(verdict, reveal=reveal):
+        parts.append(f'<div style="margin:.3em 0">{_paragraph(said)}</div>')
     if verdict.started and verdict.tried:
         parts.append(_tried_html(verdict, reveal))
     if points:
@@ -157,8 +164,8 @@ def _paragraph(text: str) -> str:
 
 def _text(verdict: Verdict, reveal: bool, points: str) -> str:
     lines = [f"{'✓' if verdict.right else '✗'} {headline(verdict)}"]
-    if verdict.text:
-        lines.append(f"  {message(verdict, reveal=reveal)}")
+    if said := message(verdict, reveal=reveal):
+        lines.append(f"  {said}")
     if verdict.started and verdict.tried:
         lines.append(f"  tried on {verdict.tried} inputs of different sizes")
         lines += [line for row in verdict.rows for line in _row_text(row, reveal)]

@@ -5,11 +5,13 @@ A mistake is named only where its outcome equals the answer's on all that was tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gradschool.checks.findings import Finding, Seen, value_finding
+from gradschool.catalogue import Cause, finding, words
+from gradschool.checks.evidence import is_own
+from gradschool.checks.findings import Seen, value_finding
 from gradschool.checks.key import Key, Outcome, same_fact, same_outcome
 from gradschool.probe import Probe
 from gradschool.values import NotNumbers, Numbers
@@ -29,30 +31,24 @@ class Trial:
 
 def cause_of(
     probe: Probe, key: Key, trials: list[Trial], wrong: dict, changed: list[str], unrepeatable: list[Trial]
-) -> dict:
-    """Return the fields of a verdict that say why it is wrong: cause, named, text, detail, also.
+) -> Cause:
+    """Return why an answer is wrong.
 
     wrong : observation name -> the trials in which it is wrong; changed : arguments changed in place
     unrepeatable : trials in which two calls disagreed
     """
     named = _named(probe, key, trials, wrong)
     if named:
-        (first, explained), *others = named
-        return {
-            "cause": first,
-            "named": True,
-            "text": key.mistakes[first].hint + _rest([name for name in wrong if name not in explained]),
-            "also": tuple(id for id, _ in others),
-            "detail": "",
-        }
-    finding = _general(probe, trials, wrong, changed, unrepeatable)
-    text = finding.text
-    if wrong and changed and finding.id not in ("raised", "not_repeatable"):
-        again = "is it" if len(changed) == 1 else "are they"
-        text += f" The caller's {_were(changed)} changed in place: {again} read again afterwards?"
+        first, explained = named
+        hint = key.mistakes[first].hint
+        return Cause(first, hint + _rest([name for name in wrong if name not in explained]), named=True)
+    found = _general(probe, trials, wrong, changed, unrepeatable)
+    if wrong and changed and found.id not in ("raised", "not_repeatable"):
+        are_they = "is it" if len(changed) == 1 else "are they"
+        told = words("also/inputs_changed", names=_were(changed), are_they=are_they)
+        found = replace(found, text=found.text + told)
     # What kept a call from giving observations is named by the answer's process, which may be hostile.
-    cause = "unreadable" if finding.id in key.mistakes else finding.id
-    return {"cause": cause, "text": text, "detail": finding.detail}
+    return replace(found, id="unreadable") if found.id in key.mistakes else found
 
 
 def _listed(names) -> str:
@@ -68,20 +64,20 @@ def _rest(names) -> str:
     """Return the sentence on the wrong observations that a named mistake does not explain."""
     if not names:
         return ""
-    return f" {_listed(names)} {'is' if len(names) == 1 else 'are'} wrong too."
+    return words("also/others", names=f"{_listed(names)} {'is' if len(names) == 1 else 'are'}")
 
 
-def _named(probe, key, trials, wrong) -> list[tuple[str, set[str]]]:
-    """Return the mistakes that explain what was seen, each with the observations it explains, or nothing.
+def _named(probe, key, trials, wrong) -> tuple[str, set[str]] | None:
+    """Return the mistake to be named and the observations it explains, or nothing.
 
     A mistake explains a whole answer if its outcome equals the student's on every trial; several together explain it if
-    they touch different observations and each equals the student's on all that it touches.
+    they touch different observations and each equals the student's on all that it touches. The first of them is named.
     """
     for id, known in key.mistakes.items():
         if all(same_outcome(probe, t.got, o) for t, o, _ in _last_first(trials, known, key)):
-            return [(id, set(wrong))]
+            return id, set(wrong)
     if probe.by_properties or any(t.got.problem or t.got.changed or not t.got.repeats for t in trials):
-        return []
+        return None
     explained: list[tuple[str, set[str]]] = []
     left = {name for name in wrong if not _swapped(probe, wrong, name)}  # exchanged values are a cause by themselves
     for id, known in key.mistakes.items():
@@ -90,7 +86,7 @@ def _named(probe, key, trials, wrong) -> list[tuple[str, set[str]]]:
             explained.append((id, touched))
             left -= touched
     order = list(wrong)
-    return sorted(explained, key=lambda found: min(map(order.index, found[1])))
+    return min(explained, key=lambda found: min(map(order.index, found[1])), default=None)
 
 
 def _last_first(trials, known, key):
@@ -118,46 +114,29 @@ def _explained(probe, key, trials, known, left) -> set[str]:
 
 
 def _informative(key, known, touched) -> bool:
-    """Whether a mistake shows a finite number of its own; nan and inf look the same whatever their cause."""
+    """Whether a mistake shows something of its own."""
     return any(
-        _is_informative(o.facts[name], ref.facts[name])
+        is_own(o.facts[name], ref.facts[name])
         for o, ref in zip(known.outcomes, key.reference, strict=True)
         for name in touched & ref.facts.keys()  # a deeper network has names that others lack
     )
-
-
-def _is_informative(value, expected) -> bool:
-    if isinstance(value, NotNumbers) and value.kind in ("missing", "none"):
-        return False  # what is not there looks the same whatever the cause
-    if not (isinstance(value, Numbers) and isinstance(expected, Numbers)):
-        return value != expected
-    if value.shape != expected.shape:
-        return True
-    return bool(np.any(np.isfinite(value.array) & (value.array != expected.array)))
 
 
 def _agree(probe, t, o, names) -> bool:
     return all(same_fact(probe, t.got.facts.get(name), o.facts.get(name)) for name in names)
 
 
-def _general(probe, trials, wrong, changed, unrepeatable) -> Finding:
+def _general(probe, trials, wrong, changed, unrepeatable) -> Cause:
     problems = [t for t in trials if t.got.problem]
     if problems:
         return _problem_finding(problems, len(trials))
     if unrepeatable:
-        rng = any(name == "rng" for name in trials[0].inputs)
-        look = (
-            "Does every draw come from the `rng` that is passed in?" if rng else "Does it keep something between calls?"
-        )
-        return Finding("not_repeatable", f"two calls with equal arguments gave different answers. {look}")
+        return finding("not_repeatable/rng" if "rng" in trials[0].inputs else "not_repeatable/no rng")
     if not wrong and changed:
-        work = "a copy" if len(changed) == 1 else "copies"
-        return Finding(
-            "inputs_changed",
-            f"the values are right, but the caller's {_were(changed)} changed in place; work on {work}.",
-        )
+        copies = "a copy" if len(changed) == 1 else "copies"
+        return finding("inputs_changed", names=_were(changed), copies=copies)
     if not wrong:
-        return Finding("different", "what came back has another form than asked for.")
+        return finding("different/form")
     if any(t.got.shapes != t.ref.shapes for t in next(iter(wrong.values()))):
         return _raw_shape_finding(trials)
     # What is wrong everywhere comes before what is right by chance; a finding that says something before one that
@@ -169,22 +148,18 @@ def _general(probe, trials, wrong, changed, unrepeatable) -> Finding:
     return next((f for f in found if f.id in _STRUCTURE), found[0])
 
 
-def _finding_on(probe, trials, wrong, name) -> Finding:
+def _finding_on(probe, trials, wrong, name) -> Cause:
     if len(wrong[name]) < len(trials) and not _decisions(wrong[name], name):
-        return Finding(
-            "some_inputs_only",
-            f"`{name}` is right on some inputs and wrong on others, which differ in sizes and settings. "
-            "Is a number typed in where a size or an argument belongs, or a case left out?",
-            f"right on {len(trials) - len(wrong[name])} of {len(trials)}",
-        )
+        told = f"right on {len(trials) - len(wrong[name])} of {len(trials)}"
+        return finding("some_inputs_only", told, name=name)
     if any(not isinstance(t.ref.facts.get(name), Numbers) or t.got.facts.get(name) is None for t in wrong[name]):
-        return Finding("property", f"{name}: not as it must be.", _told(wrong[name][0], name))
+        return finding("property", _told(wrong[name][0], name), name=name)
     swapped = _swapped(probe, wrong, name)
     if swapped:
-        return Finding("swapped", f"`{name}` and `{swapped}` hold each other's values.")
+        return finding("swapped", name=name, other=swapped)
     return value_finding(
         name,
-        [Seen(t.got.facts[name], t.ref.facts[name], t.inputs, probe.scales(t.inputs)) for t in wrong[name]],
+        [Seen(t.got.facts[name], t.ref.facts[name], t.inputs, probe) for t in wrong[name]],
     )
 
 
@@ -211,24 +186,22 @@ def _swapped(probe, wrong, name):
     return None
 
 
-def _raw_shape_finding(trials) -> Finding:
+_PARTS = {"none": "none", "missing": "missing_key/part"}  # what stands in place of a shape -> the finding
+
+
+def _raw_shape_finding(trials) -> Cause:
     for t in trials:
         for name, expected in t.ref.shapes.items():
             got = t.got.shapes.get(name, "missing")
             if got != expected:
-                words = {"none": "is None. Is it computed and returned?", "missing": "is missing."}
-                text = words.get(got, "has the wrong shape." if got.startswith("(") else "must be made of numbers.")
-                return Finding(
-                    "wrong_shape" if got.startswith("(") else got,
-                    f"`{name}` {text}",
-                    f"{got}, expected {expected}",
-                )
+                which = "wrong_shape" if got.startswith("(") else _PARTS.get(got, "wrong_type/part")
+                return finding(which, f"{got}, expected {expected}", name=name)
         if t.got.shapes != t.ref.shapes:
             break
-    return Finding("wrong_shape", "what came back has more parts than asked for.")
+    return finding("wrong_shape/parts")
 
 
-def _problem_finding(problems, count) -> Finding:
+def _problem_finding(problems, count) -> Cause:
     id, *rest = problems[0].got.problem
     if id == "raised":
         type_name, message = rest
@@ -237,10 +210,10 @@ def _problem_finding(problems, count) -> Finding:
         where = _where(raw.get("line"), raw.get("function"))
         some = "" if len(problems) == count else " on some inputs"
         shown = f"`{code[:200]}`: " if isinstance(code, str) and code else ""
-        return Finding("raised", f"your code raised {type_name}{where}{some}.", f"{shown}{message}")
+        return finding("raised", f"{shown}{message}", type=type_name, where=where, some=some)
     if id == "unreadable":
-        return Finding(id, "what came back could not be read as observations.")
-    return Finding(id, rest[-1])
+        return finding(id)
+    return Cause(id, rest[-1])
 
 
 def _where(line, function) -> str:

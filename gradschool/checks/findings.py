@@ -1,38 +1,45 @@
-"""General findings: what can be said truthfully of a wrong value when no known mistake explains it.
+"""What can be said truthfully of a wrong value when no known mistake explains it, in the catalogue's words.
 
-Each finding has an id, a text that is true on every tried input and names no hidden number, and a detail with the
-numbers, which is shown only where the inputs are no secret.
+A finding is true on every tried input and names no hidden number; its detail has the numbers, and is shown only where
+the inputs are no secret.
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 
-from gradschool.values import NotNumbers, Numbers, equal
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One general finding."""
-
-    id: str
-    text: str
-    detail: str = ""
+from gradschool.catalogue import Cause, finding
+from gradschool.probe import Probe
+from gradschool.values import NotNumbers, Numbers, close
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One observation of one trial beside what was expected, with the trial's inputs and their named sizes."""
+    """One observation of one trial beside what was expected, with the trial's inputs and the probe that made them."""
 
     got: Numbers | NotNumbers
     expected: Numbers
     inputs: dict
-    scales: dict[str, float]
+    probe: Probe
+
+    def right(self, got: np.ndarray | None = None) -> np.ndarray:
+        """Return for each number (of what came, or of `got`) whether the probe takes it for the right one."""
+        got = self.got.array if got is None else got
+        return close(got, self.expected.array, self.probe.rtol, self.probe.atol)
+
+    def near(self, a, b) -> bool:
+        """Whether numbers are as near as the probe asks of a right one."""
+        return bool(np.all(close(np.asarray(a), np.asarray(b), self.probe.rtol, self.probe.atol)))
+
+    def has_ratio(self, ratio: float, wanted: float) -> bool:
+        """Whether got / expected is that number, as near as the probe asks."""
+        return bool(close(np.asarray(ratio), np.asarray(wanted), self.probe.rtol, 0.0))
 
 
-def value_finding(name: str, seen: list[Seen]) -> Finding:
+def value_finding(name: str, seen: list[Seen]) -> Cause:
     """Return the most telling finding on the observation `name`, given the trials in which it is wrong."""
     for look in (
         _odd,
@@ -45,27 +52,24 @@ def value_finding(name: str, seen: list[Seen]) -> Finding:
         _whole_numbers,
         _partly,
     ):
-        finding = look(name, seen)
-        if finding:
-            return finding
-    if all(one.expected.array.ndim == 0 for one in seen):
-        return Finding("different", f"`{name}` is another number than expected.")
-    return Finding("different", f"`{name}` has the right shape and other numbers.")
+        found = look(name, seen)
+        if found:
+            return found
+    number = all(one.expected.array.ndim == 0 for one in seen)
+    return finding("different/number" if number else "different", name=name)
+
+
+_ODD = {"none": "none", "missing": "missing_key", "huge": "wrong_shape/huge"}  # kind of no numbers -> the finding
 
 
 def _odd(name, seen):
     odd = next((s.got for s in seen if isinstance(s.got, NotNumbers)), None)
     if odd is None:
         return None
-    texts = {
-        "none": ("none", f"`{name}` is None. Is it computed and returned?"),
-        "missing": ("missing_key", f"the key `{name}` is missing from the dict that came back."),
-        "huge": ("wrong_shape", f"`{name}` is far too large."),
-    }
+    if odd.kind in _ODD:
+        return finding(_ODD[odd.kind], f"shape {odd.text}" if odd.kind == "huge" else "", name=name)
     came = f"the text {odd.text[:60]!r}" if odd.kind == "text" else _with_article(odd.text or odd.kind)
-    default = ("wrong_type", f"`{name}` must be made of numbers; what came back is {came}.")
-    id, text = texts.get(odd.kind, default)
-    return Finding(id, text, f"shape {odd.text}" if odd.kind == "huge" else "")
+    return finding("wrong_type", name=name, came=came)
 
 
 def _with_article(words: str) -> str:
@@ -76,53 +80,50 @@ def _shape(name, seen):
     wrong = [s for s in seen if s.got.shape != s.expected.shape]
     if not wrong:
         return None
-    reasons = {_shape_reason(s.got.shape, s.expected.shape) for s in wrong}
-    reason = reasons.pop() if len(reasons) == 1 else ""
-    got, expected = wrong[0].got.shape, wrong[0].expected.shape
-    text = f"`{name}` has the wrong shape{reason}{'' if reason.endswith('?') else '.'}"
-    return Finding("wrong_shape", text, f"shape {got}, expected {expected}")
+    wordings = {_shape_wording(s.got.shape, s.expected.shape) for s in wrong}
+    which = wordings.pop() if len(wordings) == 1 else "wrong_shape"
+    return finding(which, f"shape {wrong[0].got.shape}, expected {wrong[0].expected.shape}", name=name)
 
 
-def _shape_reason(got, expected) -> str:
+def _shape_wording(got, expected) -> str:
     if expected == () and np.prod(got) == 1:
-        return ": one plain number belongs here, and it came inside an array"
+        return "wrong_shape/number"
     if len(expected) == 1 and len(got) == 1:
-        return ": it has another number of entries than asked for"
+        return "wrong_shape/entries"
     if got == expected[::-1]:
-        return ": it is transposed"
+        return "wrong_shape/transposed"
     if len(got) == 1 and len(expected) == 2 and got[0] in expected and 1 in expected:
-        return ": an axis was lost; look for keepdims=True or a reshape"
+        return "wrong_shape/lost axis"
     if len(got) != 2 or len(expected) != 2:
-        return ""
+        return "wrong_shape"
     if got[0] == got[1] == max(expected) and 1 in expected:
-        return ": a row met a column (or a flat array), and broadcasting made a square of them"
+        return "wrong_shape/square"
     if expected[1] == 1 and got[0] == expected[0]:
-        return ": it has several columns where one belongs; was the sum over the examples taken?"
+        return "wrong_shape/columns"
     if (got[1] == 1 and got[0] == expected[0]) or (got[0] == 1 and got[1] == expected[1]):
-        return ": an axis was summed or shared that must stay"
-    return ""
+        return "wrong_shape/summed"
+    return "wrong_shape"
 
 
 def _not_finite(name, seen):
     for test, word in ((np.isnan, "nan"), (np.isinf, "inf")):
         found = [s for s in seen if np.any(test(s.got.array) & np.isfinite(s.expected.array))]
         if found:
-            text = f"`{name}` contains {word}{' on some inputs' if len(found) < len(seen) else ''}"
-            if all(map(_right_where_finite, seen)):
-                return Finding(word, f"{text}: look for log(0), a division by 0 or an overflow.")
-            return Finding(word, f"{text}, and its ordinary numbers are wrong too: look at the formula first.")
+            some = " on some inputs" if len(found) < len(seen) else ""
+            only = all(map(_right_where_finite, seen))
+            return finding(f"{word}/only" if only else f"{word}/besides", name=name, some=some)
     return None
 
 
 def _right_where_finite(s: Seen) -> bool:
     finite = np.isfinite(s.got.array)
-    return np.allclose(s.got.array[finite], s.expected.array[finite], rtol=1e-6)
+    return bool(np.all(s.right()[finite]))
 
 
 def _transposed(name, seen):
-    square = all(s.got.array.ndim == 2 for s in seen)
-    if square and all(equal(Numbers(s.got.array.T, s.got.type), s.expected) for s in seen):
-        return Finding("transposed", f"`{name}` holds the right numbers, transposed.")
+    square = all(s.got.array.ndim == 2 and len(set(s.got.shape)) == 1 for s in seen)
+    if square and all(np.all(s.right(s.got.array.T)) for s in seen):
+        return finding("transposed", name=name)
     return None
 
 
@@ -131,24 +132,20 @@ def _ratio(name, seen):
     if any(r is None for r in ratios):
         return None
     detail = f"got / expected = {ratios[0]:.6g} on the first of these inputs"
-    if all(_near(r, 0.0) for r in ratios):
-        return Finding("zero", f"`{name}` is zero where it should not be. Is it computed, or multiplied by zero?")
-    meaning = _meaning(ratios, [s.scales for s in seen])
+    if all(s.has_ratio(r, 0.0) for s, r in zip(seen, ratios, strict=True)):
+        return finding("zero", name=name)
+    meaning = _meaning(ratios, seen)
     if meaning:
-        return Finding("ratio", f"`{name}` is {meaning}", detail)
+        which, parts = meaning
+        return finding(which, detail, name=name, **parts)
     first = seen[0].expected.array
     if first.size == 1 and all(np.array_equal(s.expected.array, first) for s in seen):
         return None  # one and the same number each time: a ratio says no more than the numbers
-    if max(ratios) - min(ratios) < 1e-6 * abs(ratios[0]):
-        return Finding("ratio", f"`{name}` is the right value times one constant, the same on every input.", detail)
+    if all(s.has_ratio(r, ratios[0]) for s, r in zip(seen, ratios, strict=True)):
+        return finding("ratio/constant", detail, name=name)
     if min(s.expected.array.size for s in seen) < 2:
         return None  # any two single numbers have a ratio; it says nothing
-    return Finding(
-        "ratio",
-        f"`{name}` is proportional to the right value; the factor changes with the input, so a size or a setting "
-        "is in it.",
-        detail,
-    )
+    return finding("ratio/changing", detail, name=name)
 
 
 def _constant_ratio(s: Seen) -> float | None:
@@ -158,57 +155,44 @@ def _constant_ratio(s: Seen) -> float | None:
         return None
     used = np.abs(expected) > 1e-9 * scale
     ratio = float(np.median(got[used] / expected[used]))
-    return ratio if np.allclose(got, ratio * expected, rtol=1e-6, atol=1e-9 * scale) else None
+    return ratio if s.near(got, ratio * expected) else None
 
 
-def _meaning(ratios, scales) -> str | None:
-    """Return the words for a ratio that one formula of the inputs' sizes explains on every input, if just one does."""
-    signs = {1: "", -1: ", and its sign is flipped"}
-    factors = {1.0: "", 2.0: "2 times ", 0.5: "half of "}
-    for sign, sign_text in signs.items():
-        for factor, factor_text in factors.items():
-            if all(_near(r, sign * factor) for r in ratios):
-                return _plain(sign, factor)
-            found = []
-            for scale in set.intersection(*(set(s) for s in scales)) if scales else ():
-                sizes = [s[scale] for s in scales]
-                for power, words in _POWERS.items():
-                    if all(_near(r, sign * factor * size**power) for r, size in zip(ratios, sizes, strict=True)):
-                        found.append(f"{factor_text}{words.format(scale, sign_text)}")
-            if found:
-                return found[0] if len(found) == 1 else None
+_SIMPLE = {-1.0: "sign", 2.0: "twice", 0.5: "half", -2.0: "minus twice", -0.5: "minus half"}
+_FACTORS = {1.0: "", 2.0: "2 times ", 0.5: "half of "}
+_POWERS = {1: "times", -1: "divided", 2: "times square", -2: "divided square"}
+
+
+def _meaning(ratios: list[float], seen: list[Seen]) -> tuple[str, dict[str, str]] | None:
+    """Return the wording, and its parts, of a ratio that one formula of the inputs' sizes explains on every input.
+
+    None if there is no such formula, or more than one.
+    """
+    scales = [s.probe.scales(s.inputs) for s in seen]
+    shared = set.intersection(*map(set, scales))
+
+    def explains(numbers) -> bool:
+        return all(s.has_ratio(r, number) for s, r, number in zip(seen, ratios, numbers, strict=True))
+
+    for sign, factor in itertools.product((1, -1), _FACTORS):
+        if explains([sign * factor] * len(seen)):
+            return (f"ratio/{_SIMPLE[sign * factor]}", {}) if sign * factor in _SIMPLE else None
+        found = [
+            (which, size)
+            for size in shared
+            for power, which in _POWERS.items()
+            if explains([sign * factor * named[size] ** power for named in scales])
+        ]
+        if found:
+            told = {"factor": _FACTORS[factor], "sign": ", and its sign is flipped" if sign < 0 else ""}
+            return (f"ratio/{found[0][0]}", {**told, "size": found[0][1]}) if len(found) == 1 else None
     return None
-
-
-_POWERS = {
-    1: "{0} times too large{1}: is a division by {0} missing?",
-    -1: "{0} times too small{1}: is it divided by {0} once too often?",
-    2: "{0}² times too large{1}: is {0} multiplied where it should divide?",
-    -2: "{0}² times too small{1}.",
-}
-
-
-def _plain(sign, factor) -> str | None:
-    return {
-        (
-            -1,
-            1.0,
-        ): "of the right size with the opposite sign: look for a minus, or a difference taken the other way round.",
-        (1, 2.0): "exactly twice the right value: is a factor 1/2 missing, or something counted twice?",
-        (1, 0.5): "exactly half the right value: is there a factor 1/2 too many?",
-        (-1, 2.0): "exactly twice the right value, with the opposite sign.",
-        (-1, 0.5): "exactly half the right value, with the opposite sign.",
-    }.get((sign, factor))
-
-
-def _near(a: float, b: float) -> bool:
-    return abs(a - b) <= 1e-6 * max(abs(b), 1e-12)
 
 
 def _untouched(name, seen):
     for key in seen[0].inputs:
         if all(_is_input(s, key) for s in seen):
-            return Finding("untouched", f"`{name}` came back equal to the argument `{key}`, unchanged.")
+            return finding("untouched", name=name, argument=key)
     return None
 
 
@@ -227,12 +211,8 @@ def _offset(name, seen):
     gaps = [s.got.array - s.expected.array for s in seen]
     first = float(gaps[0].ravel()[0]) if gaps[0].size else 0.0
     enough = sum(gap.size for gap in gaps) > 1
-    if enough and all(gap.size and np.allclose(gap, first, rtol=1e-6, atol=1e-12) for gap in gaps):
-        return Finding(
-            "offset",
-            f"`{name}` differs from the right value by one constant, the same everywhere.",
-            f"{first:+.6g}",
-        )
+    if enough and all(gap.size and s.near(gap, np.full_like(gap, first)) for s, gap in zip(seen, gaps, strict=True)):
+        return finding("offset", f"{first:+.6g}", name=name)
     return None
 
 
@@ -240,12 +220,12 @@ def _whole_numbers(name, seen):
     whole = all(np.array_equal(s.got.array, np.trunc(s.got.array)) for s in seen)
     if not whole or all(np.array_equal(s.expected.array, np.trunc(s.expected.array)) for s in seen):
         return None
-    return Finding("whole_numbers", f"`{name}` holds whole numbers only, where fractions belong.")
+    return finding("whole_numbers", name=name)
 
 
 def _partly(name, seen):
-    right = [np.isclose(s.got.array, s.expected.array, rtol=1e-6, atol=1e-12) for s in seen]
+    right = [s.right() for s in seen]
     if all(0 < r.sum() < r.size for r in right):
         detail = f"{int(right[0].sum())} of {right[0].size} on the first of these inputs"
-        return Finding("partly", f"some numbers of `{name}` are right and others are not.", detail)
+        return finding("partly", detail, name=name)
     return None

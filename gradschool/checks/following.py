@@ -6,17 +6,17 @@ reference would have done on top of that mistake; where they are wrong in an unk
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from gradschool.catalogue import UNWRITTEN, finding
+from gradschool.checks.evidence import informative_fact
 from gradschool.checks.key import ANYTHING, Key, Outcome, same_outcome
 from gradschool.checks.verdict import Verdict, verdict_on
 from gradschool.probe import Probe
-from gradschool.values import NotNumbers, Numbers
-
-_UNWRITTEN = ("absent", "not_started", "calls_unwritten")
+from gradschool.values import Numbers
 
 
 @dataclass
@@ -35,8 +35,8 @@ class Following:
     uses: dict[str, tuple[str, ...]]
     key: Callable[[str, dict[str, str]], Key | None]
     trials: Callable[[str], list]
-    _found: dict[str, Verdict] = field(default_factory=dict)
     proven: Callable[[str, dict[str, str], Key, list], set[str]] | None = None
+    _found: dict[str, Verdict] = field(default_factory=dict)
 
     def verdict(self, name: str) -> Verdict:
         """Return the verdict on exercise `name`."""
@@ -47,27 +47,27 @@ class Following:
     def _verdict(self, name):
         trials = self.trials(name)
         alone = verdict_on(self.probes[name], self.key(name, {}), trials)
-        if alone.right or not alone.started or alone.cause == "no_observations":
+        if alone.right or not alone.started or alone.cause_id == "no_observations":
             return alone
         wrong = [v for v in map(self.verdict, self.uses[name]) if not v.right]
         # What was not written was not called: else there would be an error.
-        if alone.cause not in ("raised", "calls_unwritten"):
-            wrong = [v for v in wrong if v.cause not in _UNWRITTEN]
+        if alone.cause_id not in ("raised", "calls_unwritten"):
+            wrong = [v for v in wrong if v.cause_id not in UNWRITTEN]
         # A known mistake that makes no difference here is not to blame.
-        wrong = [v for v in wrong if not (v.named and self._harmless(name, v))]
+        wrong = [v for v in wrong if not (v.cause.named and self._harmless(name, v))]
         if not wrong:
             return alone
-        known = {v.exercise: v.cause for v in wrong if v.named}
+        known = {v.exercise: v.cause.id for v in wrong if v.cause.named}
         followed = self._followed(name, trials, known, alone) if known else None
         if followed is not None:
             share = max(alone.share, followed.share)
-            if followed.right or (followed.named and len(known) == len(wrong)):
+            if followed.right or (followed.cause and followed.cause.named and len(known) == len(wrong)):
                 return replace(followed, share=share)
             alone = replace(alone, share=share)
-        return blamed(alone, next((v for v in wrong if not v.named), wrong[0]))
+        return blamed(alone, next((v for v in wrong if not v.cause.named), wrong[0]))
 
     def _harmless(self, name, earlier):
-        plain, beneath = self.key(name, {}), self.key(name, {earlier.exercise: earlier.cause})
+        plain, beneath = self.key(name, {}), self.key(name, {earlier.exercise: earlier.cause.id})
         return beneath is not None and all(
             same_outcome(self.probes[name], a, b) for a, b in zip(beneath.reference, plain.reference, strict=True)
         )
@@ -110,21 +110,13 @@ class Following:
 
 def _on_top_of(followed: Verdict, beneath: dict[str, str]) -> Verdict:
     """Return a right verdict on top of known mistakes that says so."""
-    earlier = next(iter(beneath))
-    return replace(
-        followed,
-        on_top_of=earlier,
-        text=f"It does the right thing with what your `{earlier}` returns; once that is mended, this one is done.",
-    )
+    return replace(followed, on_top_of=next(iter(beneath)))
 
 
 def blamed(verdict: Verdict, earlier: Verdict) -> Verdict:
     """Return a wrong verdict that says first that an exercise it builds on is wrong."""
-    text = (
-        f"it builds on your `{earlier.exercise}`, which is not right yet; look there first. "
-        f"{earlier.exercise}: {earlier.text}"
-    )
-    return replace(verdict, cause="builds_on_wrong", named=False, text=text, detail="", also=())
+    cause = finding("builds_on_wrong", earlier=earlier.exercise, text=earlier.cause.text)
+    return replace(verdict, cause=cause)
 
 
 def key_on_top_of(key: Key, beneath: dict[str, str]) -> Key | None:
@@ -139,45 +131,6 @@ def key_on_top_of(key: Key, beneath: dict[str, str]) -> Key | None:
     return replace(key, mistakes={}, follow_through=())  # that mistake makes no difference here
 
 
-def informative_fact(probe: Probe, plain: Key, key: Key, fact: str) -> bool:
-    """Whether an observation on top of mistakes still shows that something was computed.
-
-    One that is nan, the same number everywhere, or an argument as it came in, comes from an answer that does nothing
-    just as well; so does a property in words that the mistakes made another.
-    """
-    values = [o.facts.get(fact) for o in key.reference]
-    if any(value is None or not _says(value) for value in values):
-        return False
-    if not all(isinstance(value, Numbers) for value in values):
-        return values == [o.facts.get(fact) for o in plain.reference]
-    arrays = [value.array for value in values]
-    several = all(array.size > 1 for array in arrays)
-    if all(map(_flat, arrays)) if several else _flat(np.concatenate([array.ravel() for array in arrays])):
-        return False
-    arguments = [dict(_arguments(probe.held_inputs(seed))) for seed in key.seeds]
-    return not any(
-        all(np.array_equal(inputs.get(name), value.array) for inputs, value in zip(arguments, values, strict=True))
-        for name in arguments[0]
-    )
-
-
-def _flat(numbers) -> bool:
-    """Whether numbers are one and the same."""
-    return np.ptp(numbers) <= 1e-9 * np.abs(numbers).max()
-
-
-def _arguments(inputs: Mapping, within: str = "") -> Iterator[tuple[str, np.ndarray | float]]:
-    """Yield the numbers that a call is given, by name; those in a dict or a sequence one by one."""
-    for name, value in inputs.items():
-        path = f"{within}{name}"
-        if isinstance(value, np.ndarray | int | float):
-            yield path, value
-        elif isinstance(value, dict):
-            yield from _arguments(value, path + ".")
-        elif isinstance(value, tuple | list):
-            yield from _arguments(dict(enumerate(value)), path + ".")
-
-
 def _forgiving(o: Outcome) -> Outcome:
     """Leave out what is not finite: right answers in different styles differ in how they fail on broken ground."""
     return replace(o, facts={name: ANYTHING if _broken(value) else value for name, value in o.facts.items()})
@@ -185,9 +138,3 @@ def _forgiving(o: Outcome) -> Outcome:
 
 def _broken(value) -> bool:
     return isinstance(value, Numbers) and not np.all(np.isfinite(value.array))
-
-
-def _says(value) -> bool:
-    if isinstance(value, NotNumbers):
-        return value.kind == "text"  # a property in words
-    return value.array.size > 0 and not _broken(value)

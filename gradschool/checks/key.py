@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from ast import literal_eval
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
 
+from gradschool.checks.value_table import ANYTHING, EXACT, TableWriter, read_table
+from gradschool.lazy import LazySequence
 from gradschool.probe import Probe
-from gradschool.values import EXACT, NotNumbers, Numbers, decode, encode, equal, rounded
-
-ANYTHING = NotNumbers("anything")  # in a key: this observation is not judged
-_ANYTHING = encode(ANYTHING)  # which `decode` refuses: no answer can say it
+from gradschool.values import NotNumbers, Numbers, decode, encode, equal
 
 
 @dataclass(frozen=True)
@@ -125,24 +124,6 @@ def same_outcome(probe: Probe, a: Outcome, b: Outcome) -> bool:
     )
 
 
-class WhenAsked(Sequence):
-    """Outcomes, each made when it is first asked for: most of what is known is never needed for a class."""
-
-    def __init__(self, count: int, make: Callable[[int], Outcome]):
-        self._count, self._make = count, make
-        self._made: dict[int, Outcome] = {}
-
-    def __len__(self):
-        return self._count
-
-    def __getitem__(self, number):
-        if not 0 <= number < self._count:
-            raise IndexError(number)
-        if number not in self._made:
-            self._made[number] = self._make(number)
-        return self._made[number]
-
-
 @dataclass(frozen=True)
 class Known:
     """What is known of one mistake: its hint and its outcome for each seed."""
@@ -165,8 +146,6 @@ class Key:
     """The key of one exercise for some seeds."""
 
     exercise: str
-    points: int
-    uses: tuple[str, ...]
     seeds: tuple[int, ...]
     reference: Sequence[Outcome]
     mistakes: Mapping[str, Known]
@@ -182,80 +161,133 @@ class Key:
 
         Of a mistake only what differs from the reference is kept, by the probe's own tolerance.
         """
-
-        def differences(outcomes):
-            return [_pack(o, digits, probe, ref) for o, ref in zip(outcomes, self.reference, strict=True)]
-
+        packing = _Packing(probe, self.reference, TableWriter(digits, 0.0 if digits >= EXACT else probe.atol))
+        follow_through: dict[str, dict] = {}
+        for step in self.follow_through:
+            follow_through.setdefault(step.exercise, {})[step.mistake] = packing.differences(step.outcomes)
         return {
-            "points": self.points,
-            "uses": list(self.uses),
             "seeds": list(self.seeds),
-            "reference": [_pack(o, digits, probe) for o in self.reference],
+            "reference": packing.whole(),
             "mistakes": {
-                id: {"hint": known.hint, "trials": differences(known.outcomes)} for id, known in self.mistakes.items()
+                id: {"hint": known.hint, **packing.differences(known.outcomes)} for id, known in self.mistakes.items()
             },
-            "follow_through": [
-                {"exercise": g.exercise, "mistake": g.mistake, "trials": differences(g.outcomes)}
-                for g in self.follow_through
-            ],
+            "follow_through": follow_through,
             "hints": list(self.hints),
+            **packing.tables(),
         }
 
     @classmethod
     def from_json(cls, exercise: str, data: dict) -> Key:
-        reference = tuple(_unpack(trial) for trial in data["reference"])
+        """Return the key that `to_json` gave.
 
-        def read(trials):
-            return WhenAsked(len(reference), lambda number: _unpack(trials[number], reference[number]))
-
+        Raises
+        ------
+        KeyError, IndexError, TypeError, ValueError, AttributeError : `data` is of another form
+        """
+        unpacking = _Unpacking(data)
         return cls(
             exercise,
-            data["points"],
-            tuple(data["uses"]),
-            tuple(data["seeds"]),
-            reference,
-            {id: Known(known["hint"], read(known["trials"])) for id, known in data["mistakes"].items()},
-            tuple(FollowThrough(g["exercise"], g["mistake"], read(g["trials"])) for g in data["follow_through"]),
+            unpacking.seeds,
+            unpacking.reference,
+            {id: Known(known["hint"], unpacking.on_top(known)) for id, known in data["mistakes"].items()},
+            tuple(
+                FollowThrough(used, id, unpacking.on_top(step))
+                for used, steps in data["follow_through"].items()
+                for id, step in steps.items()
+            ),
             tuple(data["hints"]),
         )
 
 
-def _pack(o: Outcome, digits: int, probe: Probe, ref: Outcome | None = None) -> dict:
-    """Return an outcome as JSON-able data; against a reference, only what differs from it."""
-    facts = {
-        name: rounded(encode(value), digits, 0.0 if digits >= EXACT else probe.atol) for name, value in o.facts.items()
-    }
-    packed: dict = {}
-    if o.problem is not None:
-        packed["problem"] = list(o.problem)
-    if ref is None:
-        packed["facts"] = facts
-    else:
-        same = {name for name in facts if same_fact(probe, o.facts[name], ref.facts.get(name))}
-        packed["facts"] = {name: value for name, value in facts.items() if name not in same}
-        gone = [name for name in ref.facts if name not in facts]
-        if gone:
-            packed["gone"] = gone
-    if o.shapes and (ref is None or o.shapes != ref.shapes):
-        packed["shapes"] = o.shapes
-    if o.changed:
-        packed["changed"] = list(o.changed)
-    if not o.repeats:
-        packed["repeats"] = False
-    return packed
+_GONE = -1  # an observation of the reference's that is not there
 
 
-def _unpack(data: dict, ref: Outcome | None = None) -> Outcome:
-    facts = dict(ref.facts) if ref else {}
-    for name in data.get("gone", ()):
-        facts.pop(name, None)
-    facts.update({name: ANYTHING if value == _ANYTHING else decode(value) for name, value in data["facts"].items()})
-    problem = data.get("problem")
-    shapes = data.get("shapes", ref.shapes if ref and problem is None else {})
-    return Outcome(
-        tuple(problem) if problem else None,
-        facts,
-        shapes,
-        tuple(data.get("changed", ())),
-        data.get("repeats", True),
-    )
+class _Packing:
+    """Outcomes of all seeds as JSON-able data.
+
+    They are kept by observation: `facts` has for each name the places of its values in the table, one for each seed, or
+    None where it is as the reference's (as nothing after a problem). What else an outcome has stands only where some
+    outcome has it; problems have a table of their own.
+    """
+
+    def __init__(self, probe: Probe, reference: Sequence[Outcome], values: TableWriter):
+        self._probe, self._reference, self._values = probe, reference, values
+        self._problems: dict[tuple[str, ...], int] = {}
+
+    def whole(self) -> dict:
+        """Return the reference's outcomes."""
+        return self._packed(self._reference, [_NOTHING for _ in self._reference])
+
+    def differences(self, outcomes: Sequence[Outcome]) -> dict:
+        """Return what outcomes have that the reference's have not."""
+        bases = [_base(o.problem, ref) for o, ref in zip(outcomes, self._reference, strict=True)]
+        return self._packed(outcomes, bases)
+
+    def tables(self) -> dict:
+        """Return the values and problems that the packed outcomes name by their places."""
+        return {**self._values.data(), "problems": [list(problem) for problem in self._problems]}
+
+    def _packed(self, outcomes, bases) -> dict:
+        pairs = list(zip(outcomes, bases, strict=True))
+        names = dict.fromkeys(name for o, base in pairs for name in [*base.facts, *o.facts])
+        columns = {name: [self._place(name, o, base) for o, base in pairs] for name in names}
+        packed: dict = {"facts": {name: column for name, column in columns.items() if column != [None] * len(pairs)}}
+        if any(o.problem for o in outcomes):
+            packed["problem"] = [self._problem(o.problem) for o in outcomes]
+        if any(o.shapes != base.shapes for o, base in pairs):
+            packed["shapes"] = [None if o.shapes == base.shapes else o.shapes for o, base in pairs]
+        if any(o.changed for o in outcomes):
+            packed["changed"] = [list(o.changed) for o in outcomes]
+        if not all(o.repeats for o in outcomes):
+            packed["repeats"] = [o.repeats for o in outcomes]
+        return packed
+
+    def _place(self, name: str, o: Outcome, base: Outcome) -> int | None:
+        if name not in o.facts:
+            return _GONE if name in base.facts else None
+        same = name in base.facts and same_fact(self._probe, o.facts[name], base.facts[name])
+        return None if same else self._values.place(o.facts[name])
+
+    def _problem(self, problem: tuple[str, ...] | None) -> int | None:
+        return None if problem is None else self._problems.setdefault(problem, len(self._problems))
+
+
+class _Unpacking:
+    """The outcomes that `_Packing` packed, each made when it is asked for: most are never needed for a class."""
+
+    def __init__(self, data: dict):
+        self.seeds = tuple(data["seeds"])
+        self._values = read_table(data)
+        self._problems = [tuple(problem) for problem in data["problems"]]
+        self.reference = tuple(self._outcome(data["reference"], i, _NOTHING) for i in range(len(self.seeds)))
+
+    def on_top(self, packed: dict) -> Sequence[Outcome]:
+        """Return outcomes of which only what differs from the reference's is kept."""
+        return LazySequence(len(self.seeds), lambda i: self._outcome(packed, i, self.reference[i]))
+
+    def _outcome(self, packed: dict, i: int, ref: Outcome) -> Outcome:
+        problem = _of_seed(packed, "problem", i)
+        problem = None if problem is None else self._problems[problem]
+        base = _base(problem, ref)
+        facts = dict(base.facts)
+        for name, column in packed["facts"].items():
+            if column[i] == _GONE:
+                facts.pop(name)
+            elif column[i] is not None:
+                facts[name] = self._values[column[i]]
+        shapes, repeats = _of_seed(packed, "shapes", i), _of_seed(packed, "repeats", i)
+        changed = tuple(_of_seed(packed, "changed", i) or ())
+        return Outcome(problem, facts, base.shapes if shapes is None else shapes, changed, repeats is not False)
+
+
+_NOTHING = Outcome(None, {})
+
+
+def _base(problem: tuple[str, ...] | None, ref: Outcome) -> Outcome:
+    """Return the outcome that another one is told against: the reference's, but after a problem nothing is seen."""
+    return ref if problem is None else _NOTHING
+
+
+def _of_seed(packed: dict, part: str, i: int):
+    """Return what an outcome has of a part that is kept only where one has it; None where none has."""
+    return packed[part][i] if part in packed else None

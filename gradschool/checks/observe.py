@@ -7,6 +7,10 @@ import copy
 import inspect
 import io
 import linecache
+import os
+import site
+import sys
+import sysconfig
 import traceback
 import warnings
 from pathlib import Path
@@ -14,10 +18,20 @@ from pathlib import Path
 import numpy as np
 
 from gradschool import lesson_files
+from gradschool.catalogue import finding
 from gradschool.probe import Probe, Problem, load_probes
 from gradschool.values import Numbers, decode, encode, equal
 
 _OWN_FOLDER = str(Path(__file__).parent.parent)
+# Where Python and installed packages stand: as it is told, and as the path says where somebody else made that.
+_INSTALLED = tuple(
+    os.path.join(os.path.normcase(place), "")
+    for place in (
+        *(sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")),
+        site.getusersitepackages(),
+        *(place for place in sys.path if os.path.basename(place) in ("site-packages", "dist-packages")),
+    )
+)
 
 
 def observe_exercise(folder: Path, exercise: str, function, seeds) -> list[dict]:
@@ -49,11 +63,10 @@ def observe_once(function, probe: Probe, seeds, number: int) -> dict:
     seed, twice = seeds[number], number < probe.repeats
     trial = {"seed": int(seed), "values": {}, "problem": None, "changed": [], "repeats": True}
     if function is None or not callable(function):
-        trial["problem"] = {"id": "absent", "text": f"there is no function named `{probe.name}`."}
+        trial["problem"] = _general("absent", probe.name)
         return trial
     if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
-        text = f"`{probe.name}` is an `async def`, which gives no value when it is called; write a plain `def`."
-        trial["problem"] = {"id": "wrong_type", "text": text}
+        trial["problem"] = _general("wrong_type/async", probe.name)
         return trial
     inputs = probe.inputs(seed)
     given = copy.deepcopy(inputs)
@@ -64,6 +77,11 @@ def observe_once(function, probe: Probe, seeds, number: int) -> dict:
             again, problem = _once(function, probe, copy.deepcopy(inputs))
             trial["repeats"] = problem is None and _repeats(trial["values"], again)
     return trial
+
+
+def _general(which: str, name: str) -> dict:
+    found = finding(which, name=name)
+    return {"id": found.id, "text": found.text}
 
 
 class _Silent(io.TextIOBase):
@@ -102,9 +120,9 @@ def _unwritten(name: str, error: NotImplementedError, own: set[str]) -> dict:
     message = _message(error)
     last = list(traceback.walk_tb(error.__traceback__))[-1][0]
     if message == f"write {name}" or (not message and _stranger(last, own) is None):
-        return {"id": "not_started", "text": f"`{name}` is not written yet."}
+        return _general("not_started", name)
     if message.startswith("write ") and message[6:].isidentifier():
-        return {"id": "calls_unwritten", "text": f"it calls `{message[6:60]}`, which is not written yet."}
+        return _general("calls_unwritten", message[6:60])
     return _raised(error, own)
 
 
@@ -140,9 +158,9 @@ def _stranger(frame, own: set[str]) -> str | None:
 
 
 def _installed(file: str) -> bool:
-    places = ("site-packages", "/lib/python", "\\lib\\")
+    """Whether code is Python's or a package's; compiled modules name files that are nowhere."""
     compiled = file.endswith((".pyx", ".pxd")) or file.startswith("<frozen")
-    return compiled or any(place in file.lower() for place in places)
+    return compiled or os.path.normcase(file).startswith(_INSTALLED)
 
 
 def _same(a, b) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from gradschool.catalogue import NOT_STARTED, Cause, finding
 from gradschool.checks.causes import Trial, cause_of
 from gradschool.checks.key import Key, outcome, same_fact, same_outcome
 from gradschool.probe import Probe
@@ -32,38 +33,36 @@ class Row:
 class Verdict:
     """What is said of one exercise.
 
-    cause : id of the mistake or of the general finding; None if right
-    named : whether the cause is a known mistake
-    text : the cause in words, fit to be shown where inputs are hidden; detail : numbers, where they are not
+    cause : why it is wrong; None if right
     groups : observation group -> right or not; share : the share of the points earned, 0..1
     on_top_of : for a right answer on top of a known mistake in an earlier exercise, that exercise's name
-    also : ids of further mistakes seen in other observations
     """
 
     exercise: str
     right: bool
-    cause: str | None = None
-    named: bool = False
-    text: str = ""
-    detail: str = ""
+    cause: Cause | None = None
     rows: tuple[Row, ...] = ()
     groups: dict[str, bool] = field(default_factory=dict)
     share: float = 0.0
     on_top_of: str | None = None
-    also: tuple[str, ...] = ()
     tried: int = 0
 
     @property
+    def cause_id(self) -> str | None:
+        """The id of its cause, a known mistake's or a general finding's; None if right."""
+        return self.cause.id if self.cause else None
+
+    @property
     def started(self) -> bool:
-        return self.cause not in ("not_started", "absent")
+        return self.cause_id not in NOT_STARTED
 
 
 def verdict_on(probe: Probe, key: Key, raw_trials: list) -> Verdict:
     """Hold raw trials (of any origin) against the key of the same seeds."""
     trials = _matched(probe, key, raw_trials)
     if trials is None:
-        text = f"no usable observations of `{key.exercise}` arrived, so nothing can be judged."
-        return Verdict(key.exercise, False, "no_observations", False, text, groups=_groups(probe, key, set()))
+        cause = finding("no_observations", name=key.exercise)
+        return Verdict(key.exercise, False, cause, groups=_groups(probe, key, set()))
     if all(same_outcome(probe, t.got, t.ref) for t in trials):
         return _right(probe, key, trials)
     return _wrong(probe, key, trials)
@@ -111,7 +110,7 @@ def _wrong(probe, key, trials):
     groups = _groups(probe, key, ok)
     share = _share(probe, groups) * (1.0 - CONDUCT_SHARE if changed or unrepeatable else 1.0)
     cause = cause_of(probe, key, trials, {name: w for name, w in wrong.items() if w}, changed, unrepeatable)
-    return Verdict(key.exercise, False, rows=tuple(rows), groups=groups, share=share, tried=len(trials), **cause)
+    return Verdict(key.exercise, False, cause, tuple(rows), groups, share, tried=len(trials))
 
 
 def _share(probe, groups) -> float:

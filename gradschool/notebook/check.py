@@ -49,5 +49,5 @@ def _remember(lesson, verdict):
     lesson.remember(
         "attempts",
         verdict.exercise,
-        {"tries": tries, "right": verdict.right, "cause": verdict.cause},
+        {"tries": tries, "right": verdict.right, "cause": verdict.cause_id},
     )

@@ -13,36 +13,12 @@ from threadpoolctl import threadpool_limits
 
 from gradschool.checks.key import Key
 from gradschool.errors import LearnerError
+from gradschool.lazy import LazyMapping
 from gradschool.probe import Probe, load_probes
 
 read_json = json.loads  # a process that opens one lesson again and again may put a cache around it
 
 STATE = Path(".gradschool") / "progress.json"
-
-
-class _Keys(Mapping):
-    """Keys by exercise, decoded one by one: a notebook's first cell need not wait for those of all exercises."""
-
-    def __init__(self, data: dict):
-        self._data, self._decoded = data, {}
-
-    def __getitem__(self, name):
-        if name not in self._decoded:
-            data = self._data[name]
-            try:
-                self._decoded[name] = Key.from_json(name, data)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise LearnerError(
-                    f"expected the key of {name!r} in key.json, found it damaged ({type(error).__name__}); "
-                    "take the lesson's folder anew."
-                ) from None
-        return self._decoded[name]
-
-    def __iter__(self):
-        return iter(self._data)
-
-    def __len__(self):
-        return len(self._data)
 
 
 def _count(value) -> bool:
@@ -114,13 +90,25 @@ class Lesson:
 
     @cached_property
     def keys(self) -> Mapping[str, Key]:
-        """The exercises' keys, in the lesson's order; each is decoded when it is first asked for."""
-        return _Keys(self._data["exercises"])
+        """The exercises' keys, in the lesson's order; each is decoded when it is first asked for.
+
+        A notebook's first cell need not wait for those of all exercises.
+        """
+        return LazyMapping(self._data["exercises"], self._key)
+
+    def _key(self, name: str) -> Key:
+        try:
+            return Key.from_json(name, self._data["exercises"][name])
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            raise LearnerError(
+                f"expected the key of {name!r} in key.json, found it damaged ({type(error).__name__}); "
+                "take the lesson's folder anew."
+            ) from None
 
     @property
     def uses(self) -> dict[str, tuple[str, ...]]:
         """For each exercise, the earlier ones it uses, directly or through others."""
-        return {name: tuple(data.get("uses_all", ())) for name, data in self._data["exercises"].items()}
+        return {name: tuple(data.get("uses", ())) for name, data in self._data["exercises"].items()}
 
     @property
     def questions(self) -> dict[str, dict]:

@@ -1,10 +1,7 @@
-"""The command line: build and prove lessons; grade, regrade, report and give feedback; check a file; doctor."""
+"""The command line: begin, build and prove lessons; grade, regrade, report and give feedback; check a file; doctor."""
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import os
 import sys
 import time
 from collections import Counter
@@ -17,6 +14,12 @@ sys.modules.setdefault("rfc3987_syntax", None)
 import click  # noqa: E402
 
 from gradschool.errors import GradschoolError, InstructorError  # noqa: E402
+
+NO_SANDBOX = (
+    "Without the sandbox a submission can read this account's files (other submissions, the answers, the gradebook), "
+    "use the network and leave processes behind. Time and memory limits stay."
+)
+_COUNTED = ("exercises", "points", "mistakes", "variants", "mutants", "caught", "equivalent")
 
 
 class _Friendly(click.Group):
@@ -41,8 +44,11 @@ def main():
 def build(lessons, check):
     """Make notebooks/, source/ and release/ from the lessons."""
     from gradschool.teach.authoring.build import build as make
+    from gradschool.teach.lesson.slips import slips_of
+    from gradschool.teach.lesson.written import lessons_root
 
-    changed = make(lessons, check=check)
+    with slips_of(lessons_root() / "lessons"):
+        changed = make(lessons, check=check)
     for path in changed:
         click.echo(("differs: " if check else "made: ") + path)
     if not changed:
@@ -53,24 +59,43 @@ def build(lessons, check):
 
 
 @main.command()
+@click.argument("lesson")
+@click.argument("exercise", required=False)
+def new(lesson, exercise):
+    """Begin LESSON, or EXERCISE in it: a skeleton that `prove` accepts but for what is still to be thought."""
+    from gradschool.teach.authoring.skeleton import begin_exercise, begin_lesson
+    from gradschool.teach.lesson.written import is_lesson
+
+    made = [] if exercise and is_lesson(lesson) else begin_lesson(lesson)
+    made += begin_exercise(lesson, exercise) if exercise else []
+    for path in dict.fromkeys(made):
+        click.echo(f"written: {path}")
+    click.echo(f"now write, and see what is missing: gradschool prove {lesson}")
+
+
+@main.command()
 @click.argument("lesson", required=False)
 @click.argument("exercises", nargs=-1)
 def prove(lesson, exercises):
-    """Prove a lesson's checks: references, variants, stubs, mistakes, mutants. Without LESSON, those of all."""
+    """Prove LESSON: its text, and each exercise's references, variants, stubs, mistakes, mutants; or only EXERCISES.
+
+    Without LESSON, all of them, and that the syllabus and the folders agree.
+    """
+    from gradschool.teach.authoring.lesson_proof import course_problems
     from gradschool.teach.lesson.written import load_lesson, syllabus
 
     sums = Counter()
-    for name in [lesson] if lesson else syllabus():
+    if not lesson:
+        sums += _shown("the course", course_problems())
+    for name in [lesson] if lesson else dict.fromkeys(syllabus()):
         sums += _prove(load_lesson(name), exercises)
     click.echo(f"{sums['problems']} problems; " + ", ".join(f"{sums[what]} {what}" for what in _COUNTED))
     sys.exit(1 if sums["problems"] else 0)
 
 
-_COUNTED = ("exercises", "points", "mistakes", "variants", "mutants", "caught", "equivalent")
-
-
 def _prove(lesson, exercises) -> Counter:
-    """Print the proof of each exercise, and return the sums."""
+    """Print the proof of the lesson as a whole, where no exercise was chosen, and of each exercise; return the sums."""
+    from gradschool.teach.authoring.lesson_proof import prove_lesson
     from gradschool.teach.authoring.proof import prove as proof_of
 
     unknown = sorted(set(exercises) - set(lesson.exercises))
@@ -78,16 +103,26 @@ def _prove(lesson, exercises) -> Counter:
         known = ", ".join(lesson.exercises)
         raise InstructorError(f"expected exercises of {lesson.name} ({known}), got {', '.join(unknown)}.")
     sums = Counter()
+    if not exercises:
+        whole = prove_lesson(lesson)
+        sums += _shown(f"{lesson.name}, its text", whole.problems, whole.warnings)
     for name in exercises or lesson.exercises:
         begun = time.perf_counter()
         proof = proof_of(lesson, name)
         counts = ", ".join(f"{proof.counts[what]} {what}" for what in _COUNTED[1:])
-        sign = "✗" if proof.problems else "✓"
-        click.echo(f"{sign} {lesson.name}, {name}: {counts} ({time.perf_counter() - begun:.1f} s)")
-        for problem in proof.problems:
-            click.echo(f"    {problem}")
-        sums += proof.counts + Counter(exercises=1, problems=len(proof.problems))
+        title = f"{lesson.name}, {name}: {counts} ({time.perf_counter() - begun:.1f} s)"
+        sums += _shown(title, proof.problems) + proof.counts + Counter(exercises=1)
     return sums
+
+
+def _shown(title, problems, warnings=()) -> Counter:
+    """Print what was proven, and what failed or is only a warning a line each; return the number of problems."""
+    click.echo(f"{'✗' if problems else '✓'} {title}")
+    for problem in problems:
+        click.echo(f"    {problem}")
+    for warning in warnings:
+        click.echo(f"    (no failure) {warning}")
+    return Counter(problems=len(problems))
 
 
 @main.command()
@@ -100,60 +135,29 @@ def _prove(lesson, exercises) -> Counter:
 @click.option("--cell-seconds", type=click.FloatRange(0.1, 3600), help="Wall time of one cell.")
 def grade(lessons, everything, students, jobs, force, no_sandbox, cell_seconds):
     """Grade a class: every submission of LESSONS (or of your own assignments) in submitted/, in parallel."""
-    from dataclasses import replace
-
     from gradschool.teach.batch.class_folder import open_class_folder
-    from gradschool.teach.batch.early import early_sandboxes
-    from gradschool.teach.lesson.written import syllabus
+    from gradschool.teach.batch.grade import grade_class
+    from gradschool.teach.batch.terminal import Progress, show_run
     from gradschool.teach.nbgrader_plugin.sandbox_settings import configured_limits
 
     course = open_class_folder(_here())
-    if not lessons and not everything:
-        raise InstructorError(
-            f"expected a lesson ({', '.join(syllabus())}), your own assignment or --all, got nothing."
-        )
-    limits, isolated = configured_limits(course.config)
-    if cell_seconds:
-        limits = replace(limits, cell_seconds=cell_seconds, observe_seconds=cell_seconds)
-    if no_sandbox:
-        isolated = False
-    if not isolated:
+    wanted = course.wanted(lessons, everything)
+    limits, isolated = configured_limits(course.config, cell_seconds)
+    if no_sandbox or not isolated:
         click.echo(NO_SANDBOX, err=True)
-    with early_sandboxes(course, lessons or syllabus(), limits, isolated, jobs or os.cpu_count() or 1) as early:
-        with _importing():
-            from gradschool.teach.batch.grade import grade_class  # brings nbgrader, while the sandboxes start
-        from gradschool.teach.batch.terminal import Progress, show_run
-
-        if everything:
-            lessons = course.assignments()
-            if not lessons:
-                there = "submitted/<student>/<lesson>/"
-                raise InstructorError(f"expected submissions in {there}, found none; collect them first.")
-        with Progress("grading") as progress:
-            run = grade_class(
-                course,
-                list(dict.fromkeys(lessons)),
-                students=[name.strip() for name in students.split(",")] if students else None,
-                jobs=jobs,
-                force=force,
-                limits=limits,
-                isolated=isolated,
-                early=early,
-                progress=progress,
-            )
+    with Progress("grading") as progress:
+        run = grade_class(
+            course,
+            wanted,
+            students=_names(students),
+            jobs=jobs,
+            force=force,
+            limits=limits,
+            isolated=isolated and not no_sandbox,
+            progress=progress,
+        )
     show_run(run)
     sys.exit(1 if run.failed else 0)
-
-
-@contextlib.contextmanager
-def _importing():
-    """Import what stays: the collector would go through all of it again and again, here and in the forks."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @main.command()
@@ -183,18 +187,9 @@ def feedback(lessons, everything, students, jobs, force):
     from gradschool.teach.files import printable
 
     course = open_class_folder(_here())
-    if not lessons and not everything:
-        raise InstructorError("expected a lesson, your own assignment or --all, got nothing.")
-    wanted = [name.strip() for name in students.split(",")] if students else None
+    wanted = course.wanted(lessons, everything)
     with Progress("feedback") as progress:
-        failed = give_feedback(
-            course,
-            course.assignments() if everything else list(dict.fromkeys(lessons)),
-            students=wanted,
-            jobs=jobs,
-            force=force,
-            progress=progress,
-        )
+        failed = give_feedback(course, wanted, students=_names(students), jobs=jobs, force=force, progress=progress)
     for (student, assignment), problem in sorted(failed.items()):
         click.echo(printable(f"no feedback: {student}, {assignment}: {problem}"))
     sys.exit(1 if failed else 0)
@@ -238,18 +233,15 @@ def check(file, exercise, lesson, as_json, seconds, no_sandbox):
 @main.command()
 def doctor():
     """Say what this machine can do: sandbox, versions, limits."""
+    from gradschool.teach.batch.class_folder import open_class_folder
     from gradschool.teach.doctor import conditions
+    from gradschool.teach.nbgrader_plugin.sandbox_settings import configured_limits
 
-    found = conditions()
+    limits, _ = configured_limits(open_class_folder(_here()).config)
+    found = conditions(limits)
     for name, ok, text in found:
         click.echo(f"{'✓' if ok else '✗'} {name}: {text}")
     sys.exit(0 if all(ok for _, ok, _ in found) else 1)
-
-
-NO_SANDBOX = (
-    "Without the sandbox a submission can read this account's files (other submissions, the answers, the gradebook), "
-    "use the network and leave processes behind. Time and memory limits stay."
-)
 
 
 @main.command("sample-class")
@@ -263,6 +255,10 @@ def sample_class(lesson, students, seed):
 
     path = write_sample_class(load_lesson(lesson), _here(), students, seed)
     click.echo(f"{students} submissions in submitted/, their truth in {path.name}")
+
+
+def _names(listed: str | None) -> list[str] | None:
+    return [name.strip() for name in listed.split(",")] if listed else None
 
 
 def _here() -> Path:

@@ -26,9 +26,21 @@ GIB = 2**30
 Condition = tuple[str, bool, str]
 
 
-def conditions() -> list[Condition]:
-    """Return what was found: a name, whether it is as grading wants it, and one line about it."""
-    return [_system(), _bubblewrap(), _isolation(), _cores(), _memory(), _processes(), _python(), _packages()]
+def conditions(limits: Limits) -> list[Condition]:
+    """Return what was found: a name, whether it is as grading wants it, and one line about it.
+
+    limits : those that grading would use here
+    """
+    return [
+        _system(),
+        _bubblewrap(),
+        _isolation(limits),
+        _cores(),
+        _memory(limits.memory_bytes),
+        _processes(limits.processes),
+        _python(),
+        _packages(),
+    ]
 
 
 def _system() -> Condition:
@@ -48,11 +60,11 @@ def _bubblewrap() -> Condition:
     return "bubblewrap", True, f"{said} at {path}"
 
 
-def _isolation() -> Condition:
+def _isolation(limits: Limits) -> Condition:
     """Start a sandbox, which is the only sure way to know."""
     started = time.perf_counter()
     try:
-        with Sandbox({}) as sandbox:
+        with Sandbox({}, limits) as sandbox:
             filtered = "system calls filtered" if sandbox.filtered else "system calls not filtered on this processor"
             seconds = time.perf_counter() - started
             return "isolation", True, f"works (by {sandbox.isolation}, {filtered}); starts in {seconds:.1f} s"
@@ -67,9 +79,8 @@ def _cores() -> Condition:
     return "cores", True, f"{cores}; `gradschool grade --jobs {cores}` uses them all"
 
 
-def _memory() -> Condition:
+def _memory(wanted: int) -> Condition:
     """Compare the memory there is with what one submission at its limit may take."""
-    wanted = Limits().memory_bytes
     try:
         lines = Path("/proc/meminfo").read_text().splitlines()
         facts = {line.split(":")[0]: int(line.split()[1]) * 1024 for line in lines}
@@ -86,10 +97,10 @@ def _memory() -> Condition:
     return "memory", available > wanted, text
 
 
-def _processes() -> Condition:
+def _processes(most: int) -> Condition:
     if os.getuid() == 0 or kernel_counts_per_namespace():
-        return "processes", True, f"the kernel limits a submission to {Limits().processes}"
-    return "processes", True, f"limited to {Limits().processes} by watching (Linux 5.14 or later limits them itself)"
+        return "processes", True, f"the kernel limits a submission to {most}"
+    return "processes", True, f"limited to {most} by watching (Linux 5.14 or later limits them itself)"
 
 
 def _python() -> Condition:

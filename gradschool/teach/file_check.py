@@ -11,8 +11,8 @@ from gradschool import lesson_files
 from gradschool.checks.card import card, headline, message
 from gradschool.checks.verdict import Verdict
 from gradschool.errors import InstructorError
-from gradschool.teach.authoring.build import outgoing_code, outgoing_files
 from gradschool.teach.authoring.editions import instructor
+from gradschool.teach.authoring.making import outgoing_code, outgoing_files
 from gradschool.teach.files import write_whole
 from gradschool.teach.judging.judge import Judge
 from gradschool.teach.lesson.keys import all_uses
@@ -34,7 +34,7 @@ class Checked:
         return {
             "exercise": self.exercise,
             "passed": verdict.right,
-            "cause": verdict.cause,
+            "cause": verdict.cause_id,
             "message": self.text,
             "observations": [{"name": row.name, "ok": row.ok} for row in verdict.rows],
         }

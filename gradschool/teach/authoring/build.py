@@ -1,53 +1,26 @@
-"""Makes `notebooks/`, `source/` and `release/` from the lessons, or says how what is there differs from them."""
+"""Puts the editions in `notebooks/`, `source/` and `release/`, or says how what is there differs from the lessons.
+
+What the files of a lesson ought to be is known by their hashes as long as nothing changes that they are made from; what
+is there is read each time.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import json
-import math
-import shutil
-import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import nbformat
-
 from gradschool import lesson_files
-from gradschool.errors import AuthorError
-from gradschool.teach.authoring.editions import instructor, study
+from gradschool.teach.authoring import EDITIONS
 from gradschool.teach.files import write_whole
-from gradschool.teach.lesson.keys import key_digits, visible_key
-from gradschool.teach.lesson.live_keys import live_keys
-from gradschool.teach.lesson.written import WrittenLesson, lessons_root, load_lesson, syllabus
+from gradschool.teach.lesson.fingerprints import digest_of, fingerprint
+from gradschool.teach.lesson.written import is_lesson, lessons_root, load_lesson, syllabus
 
-EDITIONS = ("notebooks", "source", "release")
-
-
-def made_files(lesson: WrittenLesson) -> dict[str, bytes]:
-    """Return every made file of a lesson by its path below the course folder."""
-    outgoing = outgoing_files(lesson)
-    book = f"{lesson.name}.ipynb"
-    files = {}
-    for edition, notebook in (("notebooks", study(lesson)), ("source", instructor(lesson))):
-        for name, content in {book: _bytes(notebook), **outgoing}.items():
-            files[f"{edition}/{lesson.name}/{name}"] = content
-    source = {path.removeprefix("source/"): content for path, content in files.items() if path.startswith("source/")}
-    files.update({f"release/{path}": content for path, content in _release(lesson.name, source).items()})
-    return files
-
-
-def outgoing_files(lesson: WrittenLesson) -> dict[str, bytes]:
-    """Return what goes out with a lesson's notebook, by file name."""
-    pages = [lessons_root() / "docs" / name for name in lesson_files.PAGES]
-    return {
-        **outgoing_code(lesson),
-        lesson_files.KEY: _json(visible_key(lesson)),
-        **{page.name: page.read_bytes() for page in pages if page.is_file()},
-    }
-
-
-def outgoing_code(lesson: WrittenLesson) -> dict[str, bytes]:
-    """Return a lesson's own code that goes out, by file name."""
-    files = [lesson.folder / name for name in lesson_files.CODE]
-    return {file.name: file.read_bytes() for file in files if file.is_file()}
+_TEACH = Path(__file__).resolve().parents[1]
+# What makes the editions; nbgrader finds the second by its name.
+_MAKERS = (_TEACH / "authoring" / "making.py", _TEACH / "nbgrader_plugin" / "preprocessors.py")
+_PACKAGES = ("numpy", "nbgrader", "nbconvert", "nbformat", "jupytext")
 
 
 def build(names: tuple[str, ...] = (), *, check: bool = False) -> list[str]:
@@ -57,90 +30,121 @@ def build(names: tuple[str, ...] = (), *, check: bool = False) -> list[str]:
     ------
     AuthorError : a lesson's text and answers do not fit
     """
-    root, differing = lessons_root(), []
-    for name in names or syllabus():
-        files = made_files(load_lesson(name))
-        if not check:
-            live_keys(
-                load_lesson(name),
-                {exercise: load_lesson(name).hidden_seeds(exercise) for exercise in load_lesson(name).exercises},
-            )
-        possible = [
-            root / edition / name / file for edition in EDITIONS for file in (f"{name}.ipynb", *lesson_files.OUTGOING)
-        ]
-        # No longer made. What else lies there is somebody's own: a learner's notes, an instructor's notebook.
-        stale = [path for path in possible if path.is_file() and path.relative_to(root).as_posix() not in files]
+    root, known = lessons_root(), _Known(lessons_root())
+    made_from = {name: known.made_from(name) for name in names or syllabus()}
+    changed = {name: now for name, now in made_from.items() if not known.in_place(name, now, live=not check)}
+    differing = _put(root, known, changed, check) if changed else []
+    gone = () if names else _gone(root)
+    return differing + [_removed(root, path, check) for path in gone]
+
+
+def _put(root: Path, known: _Known, made_from: dict[str, str], check: bool) -> list[str]:
+    """Make lessons and put their files in place, or only compare; return the paths that were not as they must be.
+
+    made_from : lesson -> the fingerprint of what it is made from
+    """
+    from gradschool.teach.authoring.making import make_lessons  # brings all that makes them
+
+    differing = []
+    for name, files in make_lessons(made_from, live=not check):
         for path, content in files.items():
             target = root / path
-            if not target.is_file() or not _same(target, content, load_lesson(name)):
+            if not target.is_file() or not _same(target, content, name):
                 differing.append(path)
                 if not check:
                     write_whole(target, content)
-        for path in stale:
-            differing.append(path.relative_to(root).as_posix())
-            if not check:
-                path.unlink()
+        stale = [path for path in _possible(root, name) if path.relative_to(root).as_posix() not in files]
+        differing += [_removed(root, path, check) for path in stale]
+        if not check:
+            known.keep(name, made_from[name], files)
     return differing
 
 
-def _same(path: Path, content: bytes, lesson: WrittenLesson) -> bool:
+class _Known:
+    """What the files of the lessons ought to be, as far as they are made from the same as when they were made last."""
+
+    def __init__(self, root: Path):
+        self._root = root
+
+    def in_place(self, name: str, made_from: str, *, live: bool) -> bool:
+        """Whether what is made of a lesson from these is there and nothing else; live : its live keys as well."""
+        record = self._record(name)
+        if record.get("made_from") != made_from:
+            return False
+        there = {path.relative_to(self._root).as_posix(): digest_of(path) for path in _possible(self._root, name)}
+        return there == record.get("files") and (not live or self._live_keys(name) == record.get("live_keys"))
+
+    def made_from(self, name: str) -> str:
+        """Return the fingerprint of what a lesson's editions are made from: its files, the engine, the packages."""
+        if not is_lesson(name):
+            load_lesson(name)  # which says so
+        pages = [self._root / "docs" / page for page in lesson_files.PAGES]
+        further = [digest_of(page) if page.is_file() else None for page in pages]
+        return fingerprint(self._root / "lessons" / name, _MAKERS, _PACKAGES, syllabus(), further)
+
+    def keep(self, name: str, made_from: str, files: Iterable[str]) -> None:
+        """Keep what is there now as what ought to be there; a course folder that cannot be written just forgets it."""
+        there = {path: digest_of(self._root / path) for path in files}
+        record = {"made_from": made_from, "files": there, "live_keys": self._live_keys(name)}
+        with contextlib.suppress(OSError):
+            write_whole(self._path(name), json.dumps(record, indent=1).encode())
+
+    def _path(self, name: str) -> Path:
+        return self._root / ".gradschool" / "made" / f"{name}.json"
+
+    def _record(self, name: str) -> Mapping:
+        try:
+            record = json.loads(self._path(name).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return record if isinstance(record, dict) else {}
+
+    def _live_keys(self, name: str) -> list[str]:
+        """Return the names of the files of a lesson's live keys: one says what they are made from, which is less."""
+        return sorted(path.name for path in (self._root / ".gradschool" / "live_keys").glob(f"{name}-*.json"))
+
+
+def _possible(root: Path, name: str) -> list[Path]:
+    """Return the files there that bear the names of made ones.
+
+    What else lies there is somebody's own: a learner's notes, an instructor's notebook.
+    """
+    names = (f"{name}.ipynb", *lesson_files.OUTGOING)
+    paths = [root / edition / name / file for edition in EDITIONS for file in names]
+    return [path for path in paths if path.is_file()]
+
+
+def _gone(root: Path) -> Iterator[Path]:
+    """Yield the made files of lessons that are in the syllabus no more; a lesson's folder is known by its key."""
+    for edition in EDITIONS:
+        for folder in sorted((root / edition).glob("*/")):
+            if folder.name not in syllabus() and _lesson_of(folder / lesson_files.KEY) == folder.name:
+                yield from (path for path in _possible(root, folder.name) if path.parent == folder)
+
+
+def _lesson_of(key: Path) -> str | None:
+    """Return the name of the lesson that a key.json is of, None without one."""
+    try:
+        data = json.loads(key.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return data.get("lesson") if isinstance(data, dict) else None
+
+
+def _removed(root: Path, path: Path, check: bool) -> str:
+    """Remove a file that is made no longer, and its folder if nothing else lies there; return its path below `root`."""
+    if not check:
+        path.unlink()
+        with contextlib.suppress(OSError):  # somebody's own is in it
+            path.parent.rmdir()
+    return path.relative_to(root).as_posix()
+
+
+def _same(path: Path, content: bytes, lesson: str) -> bool:
     """Whether a made file is what it ought to be; the last digit of a key's numbers is the processor's own."""
     there = path.read_bytes()
     if there == content or path.name != lesson_files.KEY:
         return there == content
-    try:
-        old, new = json.loads(there), json.loads(content)
-        digits = {name: key_digits(lesson.probes[name]) for name in new["exercises"]}
-        parts = [(old["exercises"].pop(name), new["exercises"].pop(name), digits[name]) for name in digits]
-    except (ValueError, TypeError, KeyError):
-        return False
-    return old == new and all(_alike(*part) for part in parts)
+    from gradschool.teach.authoring.alike import alike_keys
 
-
-def _alike(a, b, digits: int) -> bool:
-    """Whether two pieces of JSON are equal but for numbers that differ by one in the last of so many digits."""
-    if isinstance(a, float | int) and isinstance(b, float | int):
-        return a == b or abs(a - b) < 1.5 * 10.0 ** (math.floor(math.log10(max(abs(a), abs(b)))) + 1 - digits)
-    if isinstance(a, dict) and isinstance(b, dict):
-        return list(a) == list(b) and all(_alike(a[key], b[key], digits) for key in a)
-    if isinstance(a, list) and isinstance(b, list):
-        return len(a) == len(b) and all(_alike(x, y, digits) for x, y in zip(a, b, strict=True))
-    return a == b
-
-
-def _release(name: str, source: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the class edition, made by nbgrader's own generate_assignment in a course folder that is thrown away."""
-    from nbgrader.apps import NbGraderAPI
-    from nbgrader.coursedir import CourseDirectory
-
-    from gradschool.teach.nbgrader_plugin.settings import put_tools_on_path, settings
-
-    put_tools_on_path()
-    with tempfile.TemporaryDirectory() as scratch:
-        course = Path(scratch)
-        for path, content in source.items():
-            write_whole(course / "source" / path, content)
-        config = settings()
-        config.CourseDirectory.root = str(course)
-        api = NbGraderAPI(CourseDirectory(config=config), config=config)
-        done = api.generate_assignment(name)
-        if not done["success"]:
-            raise AuthorError(f"nbgrader could not make the class edition of {name}: {_last_error(done)}")
-        made = course / "release"
-        files = {p.relative_to(made).as_posix(): p.read_bytes() for p in made.rglob("*") if p.is_file()}
-        shutil.rmtree(made)
-    return files
-
-
-def _last_error(done: dict) -> str:
-    lines = (done.get("log") or done.get("error") or "no reason given").splitlines()
-    errors = [line.strip() for line in lines if "Error" in line] or lines
-    return errors[-1]
-
-
-def _bytes(notebook: nbformat.NotebookNode) -> bytes:
-    return (nbformat.writes(notebook) + "\n").encode()
-
-
-def _json(data) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, sort_keys=False, separators=(",", ":")) + "\n").encode()
+    return alike_keys(there, content, load_lesson(lesson).probes)

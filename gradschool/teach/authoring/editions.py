@@ -10,10 +10,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from gradschool.errors import AuthorError
+from gradschool.teach.authoring.asked import refuse_unanswerable
+from gradschool.teach.lesson.check_cells import BEGIN_HIDDEN, CHECK_PREFIX, END_HIDDEN
+from gradschool.teach.lesson.slips import place
 from gradschool.teach.lesson.written import WrittenLesson
+from gradschool.teach.submission.marks import CellMark
 
-BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
-CHECK_PREFIX = "check_"
 SCHEMA = 3  # nbgrader's metadata schema
 _METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -45,14 +47,10 @@ def check_cell(lesson: WrittenLesson, name: str) -> str:
     )
 
 
-def exercise_of(grade_id: str) -> str | None:
-    """Return the exercise that a check cell's grade_id belongs to; None for other cells."""
-    return grade_id.removeprefix(CHECK_PREFIX) if grade_id.startswith(CHECK_PREFIX) else None
-
-
 def _edition(lesson, slot, setup):
     import jupytext  # a quarter of a second, which grading does not need
 
+    refuse_unanswerable(lesson)
     written = jupytext.reads(lesson.text, fmt="md")
     cells, slots, setups = [], [], 0
     for cell in written.cells:
@@ -60,8 +58,6 @@ def _edition(lesson, slot, setup):
         if cell.cell_type == "markdown":
             cells.append(new_markdown_cell(cell.source))
         elif exercise is not None:
-            if exercise not in lesson.exercises or cell.source.strip():
-                raise AuthorError(f"{lesson.name}/lesson.md: the slot {exercise!r} must be empty and name an exercise.")
             slots.append(exercise)
             cells += slot(lesson, exercise)
         elif cell.metadata.get("setup"):
@@ -72,8 +68,8 @@ def _edition(lesson, slot, setup):
             cells.append(new_code_cell(cell.source))
     if slots != list(lesson.exercises):
         raise AuthorError(
-            f"{lesson.name}/lesson.md: expected a slot for each exercise in the order of answers.py "
-            f"({', '.join(lesson.exercises)}), found {', '.join(slots) or 'none'}."
+            f"{place(lesson.folder / 'lesson.md')}: expected the slots {', '.join(lesson.exercises)}, Jupytext finds "
+            f"{', '.join(slots) or 'none'}; look at the fences around the others."
         )
     for number, cell in enumerate(cells):
         cell["id"] = f"{lesson.name.replace('_', '-')[:40]}-{number:03d}"
@@ -95,7 +91,7 @@ def _instructor_slot(lesson, name):
     answer = new_code_cell(exercise.solution().rstrip())
     answer.metadata = _nbgrader(name, solution=True)
     # The class edition's stub travels beside the solution; `Stubs` puts it in place and drops this entry.
-    answer.metadata["gradschool"] = {"stub": exercise.stub().rstrip()}
+    CellMark(stub=exercise.stub().rstrip()).write(answer)
     verdict = new_code_cell(check_cell(lesson, name))
     verdict.metadata = _nbgrader(CHECK_PREFIX + name, grade=True, locked=True, points=exercise.points)
     return [answer, verdict]

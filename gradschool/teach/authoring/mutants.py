@@ -109,8 +109,6 @@ def _changes(node) -> Iterator[tuple[str, ast.AST]]:
         yield f"{ast.unparse(node)} -> not transposed", node.value
     elif isinstance(node, ast.Call):
         yield from _call(node)
-    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-        return
     elif isinstance(node, ast.AugAssign):
         for other in _OPERATORS.get(type(node.op), ()):
             change = f"{_SIGNS[type(node.op)]}= -> {_SIGNS[other]}="

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 import ast
 import multiprocessing
+import warnings
 from collections import Counter
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from gradschool.bank import body_of
+from gradschool.checks.card import message
 from gradschool.checks.key import Key
 from gradschool.checks.observe import observe
 from gradschool.checks.verdict import Verdict, verdict_on
+from gradschool.teach.authoring.hints import hint_problems
+from gradschool.teach.authoring.lesson_proof import unfinished
 from gradschool.teach.authoring.mutants import mutants
 from gradschool.teach.lesson.keys import key_digits, make_key
+from gradschool.teach.lesson.slips import place, slips_of
 from gradschool.teach.lesson.written import WrittenLesson
 
 MUTANT_SECONDS = 10.0
@@ -32,18 +40,33 @@ class Proof:
 def prove(lesson: WrittenLesson, name: str) -> Proof:
     """Return the proof of one exercise's checks, visible and hidden."""
     exercise, proof = lesson.exercises[name], Proof(name)
-    keys = keys_of(lesson, name)
     proof.counts.update(mistakes=len(exercise.mistakes), variants=len(exercise.variants), points=exercise.points)
-    _uses(lesson, name, proof)
-    _sizes(lesson, name, proof)
-    _right_ones(lesson, name, keys, proof)
-    _stub(lesson, name, keys, proof)
-    _nothing_for_nothing(lesson, name, keys, proof)
-    _mistakes(lesson, name, keys, proof)
-    _mutants(lesson, name, keys, proof)
-    if len(exercise.hints) < 3:
-        proof.problems.append(f"{name}: give at least three hints, found {len(exercise.hints)}")
+    with slips_of(lesson.folder):
+        _run_unguarded(lesson, name)
+        keys = keys_of(lesson, name)
+        _uses(lesson, name, proof)
+        _sizes(lesson, name, proof)
+        _right_ones(lesson, name, keys, proof)
+        _stub(lesson, name, keys, proof)
+        _nothing_for_nothing(lesson, name, keys, proof)
+        _mistakes(lesson, name, keys, proof)
+        _mutants(lesson, name, keys, proof)
+    proof.problems += hint_problems(lesson, name)
+    proof.problems += unfinished([lesson.exercise_file(name)])
     return proof
+
+
+def _run_unguarded(lesson, name):
+    """Run the reference on its probe as nobody else does: so that what it or the probe raises is an error here."""
+    probe = lesson.probes[name]
+    with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
+        for seed in probe.seeds:
+            inputs = probe.inputs(seed)
+            probe.observations(probe.run(lesson.exercises[name].function, inputs), inputs)
+
+
+def _at(lesson, name, text=""):
+    return place(lesson.exercise_file(name), text)
 
 
 def keys_of(lesson: WrittenLesson, name: str) -> dict[str, Key]:
@@ -68,14 +91,16 @@ def _uses(lesson, name, proof):
     names = {node.id for node in ast.walk(ast.parse(exercise.source)) if isinstance(node, ast.Name)}
     called = names & set(lesson.exercises) - {name}
     if called != set(exercise.uses):
-        proof.problems.append(f"{name}: uses must name the exercises that the reference calls: {sorted(called)}")
+        here = _at(lesson, name, "uses=")
+        proof.problems.append(f"{here}: uses must name the exercises that the reference calls: {sorted(called)}")
 
 
 def _sizes(lesson, name, proof):
     probe = lesson.probes[name]
     described = {repr(_described(probe.inputs(seed))) for seed in probe.seeds}
     if len(described) < 2:
-        proof.problems.append(f"{name}: the visible inputs must differ in size or settings from seed to seed")
+        here = place(lesson.folder / "probes.py", f"def {name}(")
+        proof.problems.append(f"{here}: the visible inputs must differ in size or settings from seed to seed")
 
 
 def _described(inputs):
@@ -90,11 +115,12 @@ def _right_ones(lesson, name, keys, proof):
         **{f"variant {v.id}": v.source for v in exercise.variants.values()},
     }
     for label, source in right.items():
+        here = _at(lesson, name, label.replace("variant ", '"'))
         for which, key in keys.items():
             verdict = verdict_on_source(lesson, name, key, source)
             if not verdict.right:
                 proof.problems.append(
-                    f"{name}: {label} fails the {which} check: {verdict.cause}: {verdict.text} {verdict.detail}"
+                    f"{here}: {label} fails the {which} check: {verdict.cause_id}: {message(verdict)}"
                 )
 
 
@@ -103,9 +129,10 @@ def _stub(lesson, name, keys, proof):
     for which, key in keys.items():
         verdict = verdict_on_source(lesson, name, key, exercise.stub())
         wanted = exercise.planted or "not_started"
-        if verdict.cause != wanted:
+        if verdict.cause_id != wanted:
+            here = _at(lesson, name, f"def {name}(")
             proof.problems.append(
-                f"{name}: the stub must be told {wanted!r} by the {which} check, was told {verdict.cause!r}"
+                f"{here}: the stub must be told {wanted!r} by the {which} check, was told {verdict.cause_id!r}"
             )
 
 
@@ -126,20 +153,29 @@ def _nothing_for_nothing(lesson, name, keys, proof):
     for label, function in idle.items():
         verdict = verdict_on(probe, key, observe(function, probe, key.seeds))
         if verdict.share:
-            proof.problems.append(f"{name}: returning {label} earns {verdict.share:.0%} of the points; join its groups")
+            here = place(lesson.folder / "probes.py", f"def {name}(")
+            proof.problems.append(f"{here}: returning {label} earns {verdict.share:.0%} of the points; join its groups")
 
 
 def _mistakes(lesson, name, keys, proof):
     for mistake in lesson.exercises[name].mistakes.values():
+        here, said = _at(lesson, name, f'"{mistake.id}"'), {}
         for which, key in keys.items():
             verdict = verdict_on_source(lesson, name, key, mistake.source)
-            if verdict.right:
-                proof.problems.append(f"{name}: mistake {mistake.id} passes the {which} check")
-            elif verdict.cause != mistake.id or not verdict.named:
-                proof.problems.append(
-                    f"{name}: mistake {mistake.id} is told {verdict.cause!r} by the {which} check: "
-                    f"{verdict.text} {verdict.detail}"
-                )
+            named = verdict.cause is not None and verdict.cause.named
+            if not named or verdict.cause.id != mistake.id:
+                said.setdefault(_instead(verdict), []).append(which)
+        for what, checks in said.items():
+            proof.problems.append(f"{here}: mistake {mistake.id} {what} (the {' and the '.join(checks)} check)")
+
+
+def _instead(verdict) -> str:
+    """Return what became of a mistake that was not told its own hint."""
+    if verdict.right:
+        return "passes"
+    if verdict.cause.named:
+        return f"gives what {verdict.cause.id} gives and is told its hint; let them differ, or keep one of the two"
+    return f"is told {verdict.cause.id!r}: {message(verdict)}"
 
 
 def _mutants(lesson, name, keys, proof):
@@ -148,16 +184,27 @@ def _mutants(lesson, name, keys, proof):
     caught = run_apart(_caught, [(lesson, name, keys, mutant.source) for mutant in made], MUTANT_SECONDS)
     for mutant, found in zip(made, caught, strict=True):
         if isinstance(found, str):
-            proof.problems.append(f"{name}: judging this mutant failed with {found}: {mutant.description}")
+            here = _at_mutant(lesson, name, mutant.description)
+            proof.problems.append(f"{here}: judging this mutant failed with {found}: {mutant.description}")
     survivors = {mutant.description for mutant, found in zip(made, caught, strict=True) if found is False}
     listed = set(exercise.equivalent)
     proof.counts.update(mutants=len(made), caught=len(made) - len(survivors), equivalent=len(survivors & listed))
-    proof.problems += [f"{name}: this mutant passes: {text}" for text in sorted(survivors - listed)]
-    known = {mutant.description for mutant in made}
-    proof.problems += [f"{name}: listed as equivalent but never made: {text}" for text in sorted(listed - known)]
     proof.problems += [
-        f"{name}: listed as equivalent but caught: {text}" for text in sorted((listed & known) - survivors)
+        f"{_at_mutant(lesson, name, text)}: this mutant passes: {text} (change the probe's inputs, or list it with "
+        f"`{name}.same(...)` and the reason)"
+        for text in sorted(survivors - listed)
     ]
+    known = {mutant.description for mutant in made}
+    for what, texts in (("never made", listed - known), ("caught", (listed & known) - survivors)):
+        proof.problems += [
+            f"{_at(lesson, name, text)}: listed as equivalent but {what}: {text}" for text in sorted(texts)
+        ]
+
+
+def _at_mutant(lesson, name, description):
+    """Return where the line stands that a mutant changes."""
+    lines = [line.strip() for line in body_of(lesson.exercises[name].source).splitlines()]
+    return _at(lesson, name, next((line for line in lines if line and description.startswith(f"{line}: ")), ""))
 
 
 def _caught(lesson, name, keys, source) -> bool | str:

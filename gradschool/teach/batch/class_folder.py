@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -52,6 +53,23 @@ class ClassFolder:
         there = sorted(name for name in names if self.folder("release", name).is_dir())
         lessons = syllabus()
         return sorted(there, key=lambda name: lessons.index(name) if name in lessons else len(lessons))
+
+    def wanted(self, names: Iterable[str], everything: bool) -> list[str]:
+        """Return the assignments that a command is for: those named, or every one that has submissions.
+
+        Raises
+        ------
+        InstructorError : that is none
+        """
+        if not names and not everything:
+            known = ", ".join(syllabus())
+            raise InstructorError(f"expected a lesson ({known}), your own assignment or --all, got nothing.")
+        found = self.assignments() if everything else list(dict.fromkeys(names))
+        if not found:
+            raise InstructorError(
+                "expected submissions in submitted/<student>/<lesson>/, found none; collect them first."
+            )
+        return found
 
     @property
     def db_url(self) -> str:

@@ -12,16 +12,18 @@ import nbformat
 
 from gradschool.errors import InstructorError
 from gradschool.teach.batch.class_folder import ClassFolder
-from gradschool.teach.batch.early import EarlySandboxes
 from gradschool.teach.batch.gradebook import Grades
 from gradschool.teach.batch.store import Store, read_summary, summaries
 from gradschool.teach.batch.workers import graded
 from gradschool.teach.files import printable
+from gradschool.teach.grading.summary import Summary
 from gradschool.teach.grading.unit import Failed, Task, fingerprint, judged
 from gradschool.teach.lesson.written import load_lesson
 from gradschool.teach.sandbox import Limits
 from gradschool.teach.submission.class_edition import ClassEdition, read_edition, release_folder, submission_files
 from gradschool.teach.submission.reading import MOST_BYTES, grade_id_of, is_kind
+
+_NAMES = "expected a student's name of one line and without any of *?[]<>\"&; rename the folder and grade again"
 
 
 @dataclass
@@ -32,8 +34,8 @@ class Run:
     failed : (student, assignment) -> why it could not be graded
     """
 
-    graded: dict[tuple[str, str], dict] = field(default_factory=dict)
-    kept: dict[tuple[str, str], dict] = field(default_factory=dict)
+    graded: dict[tuple[str, str], Summary] = field(default_factory=dict)
+    kept: dict[tuple[str, str], Summary] = field(default_factory=dict)
     failed: dict[tuple[str, str], str] = field(default_factory=dict)
     seconds: float = 0.0
 
@@ -47,12 +49,10 @@ def grade_class(
     force: bool = False,
     limits: Limits | None = None,
     isolated: bool = True,
-    early: EarlySandboxes | None = None,
     progress: Callable[[int, int, int], None] = lambda done, failed, total: None,
 ) -> Run:
     """Grade every submission of the assignments (lessons, or an instructor's own) and write notebooks and gradebook.
 
-    early : sandboxes of the same limits that are starting already
     students : only these; jobs : worker processes (one for each core by default); force : grade again what is unchanged
     progress : called after each submission with how many are done, how many of them failed, and how many there are
 
@@ -78,7 +78,7 @@ def grade_class(
         progress(len(run.failed) + len(run.kept), len(run.failed), total)
         jobs = jobs or os.cpu_count() or 1
         with Store(course, grades) as store:
-            for done in graded(waiting, read, editions, limits or Limits(), isolated, jobs, early):
+            for done in graded(waiting, read, editions, limits or Limits(), isolated, jobs):
                 if isinstance(done, Failed):
                     grades.enter(done.student, done.assignment, None)
                     run.failed[done.student, done.assignment] = done.why
@@ -123,23 +123,20 @@ def _waiting(course, students, editions, read, grades, force, run) -> Iterator[t
                 run.failed[student, assignment] = found.why
                 continue
             kept = read_summary(course.folder("autograded", assignment, student))
-            same = kept.get("fingerprint") == found.fingerprint and _agree(kept, stored.get(student, {}))
+            same = kept and kept.fingerprint == found.fingerprint and _agree(kept, stored.get(student, {}))
             if same and not force:
                 run.kept[student, assignment] = kept
             else:
                 yield student, assignment
 
 
-def _agree(summary: dict, stored: dict) -> bool:
+def _agree(summary: Summary, stored: dict) -> bool:
     """Whether the gradebook holds what a summary says was written to it."""
     return all(
         name in stored.get(notebook, {}) and stored[notebook][name] == score
-        for notebook, scores in summary["scores"].items()
+        for notebook, scores in summary.scores.items()
         for name, score in scores.items()
     )
-
-
-_NAMES = "expected a student's name of one line and without any of *?[]<>\"&; rename the folder and grade again"
 
 
 def _is_name(name: str) -> bool:
@@ -194,13 +191,13 @@ def regrade_class(course: ClassFolder, lesson: str, *, progress=lambda done, fai
         store = Store(course, grades)
         for number, (student, summary) in enumerate(stored.items(), 1):
             books = {}
-            for name in summary["scores"]:
+            for name in summary.scores:
                 path = course.folder("autograded", lesson, student) / f"{name}.ipynb"
                 books[name] = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
             for cell in books[lesson].cells if lesson in books else ():
                 if is_kind(cell, grade=True) and grade_id_of(cell) in marks:
                     cell.metadata["nbgrader"] = marks[grade_id_of(cell)]
-            task = Task(student, lesson, {}, fingerprint=summary.get("fingerprint", ""), reason=summary.get("reason"))
+            task = Task(student, lesson, {}, fingerprint=summary.fingerprint, reason=summary.reason)
             done = judged(task, books)
             store.put(done)
             run.graded[student, lesson] = done.summary

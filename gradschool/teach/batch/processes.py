@@ -18,12 +18,11 @@ def finished(
     again: Callable | None = None,
     start: Callable | None = None,
     arguments: tuple = (),
-    ready: Callable[[], None] | None = None,
 ) -> Iterator[tuple]:
     """Yield each item with what `work` returns for it, as they are finished; None where the process was killed on it.
 
     again : what is done instead of `work` with the items that were not finished when a process was killed
-    start, arguments : called in each process before its first item; ready : called here when the processes are there
+    start, arguments : called in each process before its first item
     """
     context = multiprocessing.get_context("fork")
     alone = False
@@ -34,8 +33,6 @@ def finished(
             done, alone = set(), False
             try:
                 futures = {pool.submit(work, item): item for item in some}
-                if ready is not None:
-                    ready()
                 for future in as_completed(futures):
                     result = future.result()
                     item = futures.pop(future)

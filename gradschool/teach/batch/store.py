@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import time
 from pathlib import Path
 
@@ -11,14 +10,15 @@ from gradschool.errors import InstructorError
 from gradschool.teach.batch.class_folder import ClassFolder
 from gradschool.teach.batch.gradebook import Grades, timestamp_of
 from gradschool.teach.files import write_whole
+from gradschool.teach.grading.summary import Summary
 from gradschool.teach.grading.unit import Done
 
 SUMMARY = ".gradschool.json"
 MOST_WAITING, MOST_SECONDS = 32, 2.0  # how much a commit of the gradebook may gather
 
 
-def summaries(course: ClassFolder, assignment: str) -> dict[str, dict]:
-    """Return what was found for each graded student of an assignment: scores, causes, reason.
+def summaries(course: ClassFolder, assignment: str) -> dict[str, Summary]:
+    """Return what was found for each graded student of an assignment.
 
     Raises
     ------
@@ -34,15 +34,12 @@ def summaries(course: ClassFolder, assignment: str) -> dict[str, dict]:
     return found
 
 
-def read_summary(folder: Path) -> dict:
-    """Return the summary in a graded submission's folder; {} if there is none of this form."""
+def read_summary(folder: Path) -> Summary | None:
+    """Return the summary in a graded submission's folder; None if there is none of this form."""
     try:
-        data = json.loads((folder / SUMMARY).read_bytes())
+        return Summary.from_json((folder / SUMMARY).read_bytes())
     except (OSError, ValueError):
-        return {}
-    scores = data.get("scores") if isinstance(data, dict) else None
-    whole = isinstance(scores, dict) and all(isinstance(one, dict) for one in scores.values())
-    return data if whole else {}
+        return None
 
 
 class Store:
@@ -83,7 +80,7 @@ class Store:
                 # A folder may stand where an earlier submission had a file: that costs nobody else their grade.
                 with contextlib.suppress(FileExistsError, NotADirectoryError, IsADirectoryError):
                     write_whole(self._folder(done) / name, content)
-            for name, content in {**files, SUMMARY: json.dumps(done.summary).encode()}.items():
+            for name, content in {**files, SUMMARY: done.summary.to_json()}.items():
                 write_whole(self._folder(done) / name, content)
         self._waiting.clear()
         self._since = time.monotonic()

@@ -9,8 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from gradschool.catalogue import UNWRITTEN
 from gradschool.teach.batch.grade import Run
 from gradschool.teach.files import printable
+from gradschool.teach.grading.summary import Summary
 from gradschool.teach.lesson.written import WrittenLesson
 
 
@@ -56,7 +58,7 @@ def show_run(run: Run) -> None:
     table.add_column("what was seen")
     everything = {**run.kept, **run.graded}
     for (student, assignment), summary in sorted(everything.items(), key=lambda item: item[0][::-1]):
-        points = sum(filter(None, _scores(summary)))
+        points = sum(filter(None, summary.points()))
         table.add_row(Text(assignment), Text(printable(student)), f"{points:g}", Text(printable(_seen(summary))))
     if everything:
         console.print(table)
@@ -68,11 +70,9 @@ def show_run(run: Run) -> None:
     )
 
 
-def show_mistakes(lesson: WrittenLesson, summaries: dict[str, dict]) -> None:
+def show_mistakes(lesson: WrittenLesson, summaries: dict[str, Summary]) -> None:
     """Print which causes a class showed, the most frequent first, with the hint of each known mistake."""
-    counts = Counter(
-        (name, cause) for summary in summaries.values() for name, cause in summary["causes"].items() if cause
-    )
+    counts = Counter((name, cause) for summary in summaries.values() for name, cause in summary.causes.items() if cause)
     table = Table(box=None, pad_edge=False)
     table.add_column("students", justify="right")
     for name in ("exercise", "cause", "what they were told"):
@@ -85,23 +85,16 @@ def show_mistakes(lesson: WrittenLesson, summaries: dict[str, dict]) -> None:
     Console().print(table if counts else "no mistakes: everything is right")
 
 
-def _seen(summary: dict) -> str:
-    if summary.get("reason"):
-        return summary["reason"]
-    causes = summary["causes"]
-    wrong = [f"{name}: {cause}" for name, cause in causes.items() if cause and cause not in _UNWRITTEN]
-    wrong += [f"{name} failed" for name in summary.get("failed", ())]
-    unwritten = sum(cause in _UNWRITTEN for cause in causes.values())
+def _seen(summary: Summary) -> str:
+    if summary.reason:
+        return summary.reason
+    causes = summary.causes
+    wrong = [f"{name}: {cause}" for name, cause in causes.items() if cause and cause not in UNWRITTEN]
+    wrong += [f"{name} failed" for name in summary.failed]
+    unwritten = sum(cause in UNWRITTEN for cause in causes.values())
     if unwritten:
         wrong.append(f"{unwritten} of {len(causes)} not written")
-    by_hand = _scores(summary).count(None)
+    by_hand = list(summary.points()).count(None)
     if by_hand:
         wrong.append(f"{by_hand} to be graded by hand")
     return ", ".join(wrong) if wrong else "all right"
-
-
-def _scores(summary: dict) -> list[float | None]:
-    return [score for scores in summary["scores"].values() for score in scores.values()]
-
-
-_UNWRITTEN = ("not_started", "absent", "calls_unwritten")

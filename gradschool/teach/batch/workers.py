@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Mapping
+from multiprocessing.util import Finalize
 
 from gradschool.errors import SandboxUnavailable
-from gradschool.teach.batch.early import EarlySandboxes
 from gradschool.teach.batch.processes import finished
-from gradschool.teach.grading.kinds import judge_of
 from gradschool.teach.grading.unit import Done, Failed, Task, Worker
+from gradschool.teach.judging.judge import judge_of
 from gradschool.teach.lesson.written import is_lesson
 from gradschool.teach.sandbox import Limits
 from gradschool.teach.submission.class_edition import ClassEdition
@@ -22,7 +21,6 @@ def graded(
     limits: Limits,
     isolated: bool,
     jobs: int,
-    early: EarlySandboxes | None,
 ) -> Iterator[Done | Failed]:
     """Yield the graded submissions as they are finished, by this process or by several workers.
 
@@ -39,16 +37,12 @@ def graded(
         if assignment in edition.notebooks and is_lesson(assignment):
             judge_of(assignment)
     jobs = min(jobs, len(waiting))
-    if early is not None:
-        early.ready()
     if jobs == 1:
-        with Worker(editions, limits, isolated, early and early.take(0)) as worker:
+        with Worker(editions, limits, isolated) as worker:
             for whose in waiting:
                 yield _graded_by(worker, read(*whose))
         return
-    arguments = (read, editions, limits, isolated, early, multiprocessing.get_context("fork").Value("i", 0))
-    let_go = early and early.let_go  # the workers are there then and have taken theirs over
-    for whose, done in finished(waiting, _grade, jobs, start=_start, arguments=arguments, ready=let_go):
+    for whose, done in finished(waiting, _grade, jobs, start=_start, arguments=(read, editions, limits, isolated)):
         yield done or Failed(*whose, "the grader's process was killed on it; is memory short?")
 
 
@@ -60,17 +54,15 @@ _worker: Worker | SandboxUnavailable | None = None
 _read: Callable[[str, str], Task | Failed] | None = None
 
 
-def _start(read, editions, limits, isolated, early, workers):
+def _start(read, editions, limits, isolated):
     global _worker, _read
     _read = read
-    with workers.get_lock():
-        number, workers.value = workers.value, workers.value + 1
     try:
-        _worker = Worker(editions, limits, isolated, early and early.take(number)).__enter__()
+        _worker = Worker(editions, limits, isolated).__enter__()
     except SandboxUnavailable as error:
         _worker = error  # said by the first submission: a worker that fails at its start would only be replaced
         return
-    multiprocessing.util.Finalize(_worker, _worker.__exit__, (None, None, None), exitpriority=10)
+    Finalize(_worker, _worker.__exit__, (None, None, None), exitpriority=10)
 
 
 def _grade(whose: tuple[str, str]) -> Done | Failed:

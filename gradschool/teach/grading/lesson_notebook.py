@@ -1,47 +1,117 @@
-"""A lesson's notebook, graded: (restored notebook, lesson, sandbox, judge) -> (notebook with outputs, scores, reasons).
+"""A lesson's notebook: its exercises are observed in the sandbox and judged outside it.
 
-The same steps serve plain `nbgrader autograde` and `gradschool grade`.
+Of a submission only solution cells and added code cells count: order, check cells, metadata, outputs and points come
+from the class edition. The same steps serve plain `nbgrader autograde` and `gradschool grade`.
 """
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 
 from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_code_cell
 
-from gradschool.teach.authoring.editions import BEGIN_HIDDEN, END_HIDDEN, exercise_of
-from gradschool.teach.judging.judge import Graded, Judge
+from gradschool.bank import START
+from gradschool.teach.grading.points import Points
+from gradschool.teach.judging.judge import Graded, Judge, judge_of
+from gradschool.teach.lesson.check_cells import CHECK_PREFIX, exercise_of
 from gradschool.teach.lesson.written import load_lesson
 from gradschool.teach.sandbox import Cell, Job, Sandbox
-from gradschool.teach.submission.reading import MARK, grade_id_of, is_added, is_kind, mark
+from gradschool.teach.submission.marks import MARK, BookMark, CellMark
+from gradschool.teach.submission.reading import Submission, grade_id_of, is_kind
 from gradschool.teach.submission.safe_outputs import safe_outputs
 
 
-def execute(book: NotebookNode, lesson: str, sandbox: Sandbox, files: Mapping[str, bytes]) -> None:
-    """Run a restored notebook's given, solution and added cells in the sandbox; put in outputs and observations.
+class LessonNotebook:
+    """How a lesson's notebook is restored, run and given points."""
 
-    files : what the student handed in beside the notebook, by path
-    """
-    unreadable = book.metadata.get(MARK, {}).get("unreadable")
-    if unreadable:
-        return
-    running = [cell for cell in book.cells if cell.cell_type == "code" and _runs(cell)]
-    result = sandbox.run(Job(lesson, tuple(_job_cell(cell, lesson) for cell in running), files))
-    for cell, done in zip(running, result.cells, strict=True):
-        cell.outputs = [from_dict(output) for output in safe_outputs(done.outputs)]
-        cell.execution_count = done.execution_count
-        if is_kind(cell, grade=True):
-            # One text: nbconvert copies every list and object in a notebook, and a submission says how many there are.
-            observed = None if done.observations is None else json.dumps(done.observations)
-            mark(cell, {"observations": observed, "ended": done.ended, "reason": done.reason})
-    if result.reason:
-        book.metadata[MARK] = {"reason": result.reason}
+    def __init__(self, lesson: str):
+        self._lesson = lesson
+
+    def restore(self, master: NotebookNode, submission: Submission) -> NotebookNode:
+        """Return the class edition with the student's solutions in it, and the code cells they added where they stood.
+
+        Of several cells that bear one solution's id, the last one that was worked on counts, as it would have when the
+        notebook was run from top to bottom.
+        """
+        book = copy.deepcopy(master)
+        solutions = {grade_id_of(cell): cell for cell in book.cells if is_kind(cell, solution=True)}
+        for name, source in _solutions(submission, solutions).items():
+            solutions[name].source = source
+        book.cells = _with_extras(book.cells, submission)
+        BookMark(unreadable=submission.unreadable).write(book)
+        return book
+
+    def execute(
+        self, book: NotebookNode, sandbox: Sandbox, released: Mapping[str, bytes], submitted: Mapping[str, bytes]
+    ) -> None:
+        """Run a restored notebook's given, solution and added cells in the sandbox; put in outputs and observations.
+
+        submitted : what was handed in beside it, by path; what was released is not needed here
+        """
+        if BookMark.read(book).unreadable:
+            return
+        running = [cell for cell in book.cells if cell.cell_type == "code" and _runs(cell)]
+        result = sandbox.run(Job(self._lesson, tuple(_job_cell(cell, self._lesson) for cell in running), submitted))
+        for cell, done in zip(running, result.cells, strict=True):
+            cell.outputs = [from_dict(output) for output in safe_outputs(done.outputs)]
+            cell.execution_count = done.execution_count
+            if is_kind(cell, grade=True):
+                # One text: nbconvert copies each list and object of a notebook, and a submission says how many.
+                observed = None if done.observations is None else json.dumps(done.observations)
+                CellMark(observations=observed, reason=done.reason).write(cell)
+        BookMark(reason=result.reason).write(book)
+
+    def points(self, book: NotebookNode) -> Points:
+        """Judge a notebook that was run; return what it earned."""
+        graded = judge_cells(book, judge_of(self._lesson))
+        return Points(
+            {CHECK_PREFIX + name: one.points for name, one in graded.items()},
+            {name: one.verdict.cause_id for name, one in graded.items()},
+        )
+
+
+def _solutions(submission, stubs) -> dict[str, str]:
+    found: dict[str, str] = {}
+    lost = {name: f"def {name}(" for name in stubs}
+    for cell in submission.code:
+        name = cell.grade_id
+        if name not in stubs and cell.grade_id is None and START in cell.source:
+            # The metadata was lost on the way (another editor, a conversion): the text says which solution it is.
+            name = next((n for n, head in lost.items() if head in cell.source), None)
+        if name in stubs and (name not in found or cell.source.strip() != stubs[name].source.strip()):
+            found[name] = cell.source
+    return found
+
+
+def _with_extras(cells, submission):
+    """Put the student's own code cells after the known cell that they stood behind."""
+    ids = {cell.id: cell for cell in cells}
+    by_name = {grade_id_of(cell): cell for cell in cells if "nbgrader" in cell.metadata}
+    texts = {cell.source.strip() for cell in cells if cell.cell_type == "code"}
+    behind: dict[str | None, list[NotebookNode]] = {}
+    last, number = None, 0
+    for cell in submission.code:
+        known = by_name.get(cell.grade_id) or ids.get(cell.cell_id)
+        if known is not None:
+            last = known.id
+        elif cell.grade_id is None and START not in cell.source and cell.source.strip() not in texts:
+            extra = new_code_cell(cell.source, metadata={MARK: {"added": True}})
+            extra["id"] = f"added-{number:03d}"
+            number += 1
+            behind.setdefault(last, []).append(extra)
+    placed = list(behind.get(None, []))
+    for cell in cells:
+        placed += [cell, *behind.get(cell.id, [])]
+    return placed
 
 
 def _runs(cell) -> bool:
-    return is_added(cell) or "nbgrader" in cell.metadata
+    return CellMark.read(cell).added or "nbgrader" in cell.metadata
 
 
 def _job_cell(cell, lesson) -> Cell:
@@ -52,42 +122,18 @@ def _job_cell(cell, lesson) -> Cell:
     return Cell(cell.id, "", exercise, load_lesson(lesson).hidden_seeds(exercise))
 
 
-def visible_part(source: str) -> str:
-    """Return a check cell's text without its hidden region."""
-    kept, hidden = [], False
-    for line in source.split("\n"):
-        if BEGIN_HIDDEN.strip("# ") in line:
-            hidden = True
-        if not hidden:
-            kept.append(line)
-        if END_HIDDEN.strip("# ") in line:
-            hidden = False
-    return "\n".join(kept)
-
-
 def judge_cells(book: NotebookNode, judge: Judge) -> dict[str, Graded]:
     """Judge the observations stored in a notebook's check cells; replace their outputs by card and points."""
     checks = {exercise_of(grade_id_of(cell)): cell for cell in book.cells if is_kind(cell, grade=True)}
-    stored = {name: cell.metadata.get(MARK, {}) for name, cell in checks.items()}
-    graded = judge.grade({name: _observations(marks) for name, marks in stored.items()})
-    about = book.metadata.get(MARK, {})
+    marks = {name: CellMark.read(cell) for name, cell in checks.items()}
+    graded = judge.grade({name: mark.trials() for name, mark in marks.items()})
+    about = BookMark.read(book)
     for name, cell in checks.items():
-        why = about.get("unreadable") or stored[name].get("reason") or about.get("reason")
-        cell.outputs = _outputs(graded[name], why)
+        one = graded[name]
+        cell.outputs = _outputs(one, about.unreadable or marks[name].reason or about.reason)
         cell.execution_count = None
-        verdict = graded[name].verdict
-        found = {"cause": verdict.cause, "named": verdict.named, "points": graded[name].points}
-        mark(cell, {**stored[name], **found})
+        replace(marks[name], cause=one.verdict.cause_id, points=one.points).write(cell)
     return graded
-
-
-def _observations(marks: Mapping) -> list | None:
-    """Return the observations stored in a check cell; None if there are none that can be read."""
-    observed = marks.get("observations")
-    try:
-        return json.loads(observed) if isinstance(observed, str) else observed
-    except (ValueError, RecursionError):
-        return None
 
 
 def _outputs(graded: Graded, why: str | None) -> list[NotebookNode]:
@@ -102,6 +148,5 @@ def _outputs(graded: Graded, why: str | None) -> list[NotebookNode]:
         {"output_type": "display_data", "data": {"text/html": html, "text/plain": text}, "metadata": {}},
         {"output_type": "execute_result", "data": points, "metadata": {}, "execution_count": None},
     ]
-    return [
-        from_dict(output) for output in outputs
-    ]  # nbformat's own makers validate each, which takes longer than this
+    # nbformat's own makers validate each, which takes longer than this.
+    return [from_dict(output) for output in outputs]

@@ -15,48 +15,83 @@ from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader import utils
 
+from gradschool.teach.grading.points import Points
 from gradschool.teach.sandbox import Cell, CellResult, Job, Sandbox
-from gradschool.teach.submission.reading import MARK, Submission, Written, grade_id_of, is_kind
+from gradschool.teach.submission.marks import BookMark, CellMark
+from gradschool.teach.submission.reading import Submission, Written, grade_id_of, is_kind
 from gradschool.teach.submission.safe_markdown import safe_markdown
 from gradschool.teach.submission.safe_outputs import safe_outputs
 
 _NUMPY_SCALAR = re.compile(r"np\.\w+\((.*)\)\Z", re.S)  # how NumPy 2 shows one
 
 
-def restore(master: NotebookNode, submission: Submission) -> NotebookNode:
-    """Return the class edition's marked cells with the student's answers, and the student's other cells between them.
+class OwnNotebook:
+    """How an instructor's own notebook is restored, run and given points.
 
-    As in nbgrader, cells without a mark are the student's, changed or not; marked ones come from the class edition, in
-    its order, and none is missing.
+    lesson : the lesson whose files it may use, if it stands beside one
     """
-    book = copy.deepcopy(master)
-    marked = {grade_id_of(cell): cell for cell in book.cells if "grade_id" in cell.metadata.get("nbgrader", {})}
-    if submission.unreadable:
-        book.metadata[MARK] = {"unreadable": submission.unreadable}
-        _name_cells(book.cells)
+
+    def __init__(self, lesson: str | None):
+        self._lesson = lesson
+
+    def restore(self, master: NotebookNode, submission: Submission) -> NotebookNode:
+        """Return the class edition's marked cells with the student's answers, the student's other cells between them.
+
+        As in nbgrader, cells without a mark are the student's, changed or not; marked ones come from the class edition,
+        in its order, and none is missing.
+        """
+        book = copy.deepcopy(master)
+        marked = {grade_id_of(cell): cell for cell in book.cells if "grade_id" in cell.metadata.get("nbgrader", {})}
+        BookMark(unreadable=submission.unreadable).write(book)
+        if submission.unreadable:
+            _name_cells(book.cells)
+            return book
+        stubs = {name: cell.source.strip() for name, cell in marked.items()}
+        behind: dict[str | None, list[NotebookNode]] = {}
+        last = None
+        for written in submission.cells:
+            name = written.grade_id
+            if name in marked:
+                last, cell = name, marked[name]
+                # Of several cells with one name the last that was worked on counts.
+                if is_kind(cell, solution=True) and written.source.strip() != stubs[name]:
+                    _answer(cell, written)
+            else:
+                extra = new_code_cell() if written.kind == "code" else new_markdown_cell()
+                CellMark(added=True).write(extra)
+                _answer(extra, written)
+                behind.setdefault(last, []).append(extra)
+        cells = list(behind.get(None, []))
+        for name, cell in marked.items():
+            cells += [cell, *behind.get(name, [])]
+        _name_cells(cells)
+        book.cells = cells
         return book
-    stubs = {name: cell.source.strip() for name, cell in marked.items()}
-    behind: dict[str | None, list[NotebookNode]] = {}
-    last = None
-    for written in submission.cells:
-        name = written.grade_id
-        if name in marked:
-            last, cell = name, marked[name]
-            # Of several cells with one name the last that was worked on counts.
-            if is_kind(cell, solution=True) and written.source.strip() != stubs[name]:
-                _answer(cell, written)
-        else:
-            extra = new_code_cell() if written.kind == "code" else new_markdown_cell()
-            extra.metadata[MARK] = {"added": True}
-            _answer(extra, written)
-            behind.setdefault(last, []).append(extra)
-    cells = list(behind.get(None, []))
-    for name, cell in marked.items():
-        cells += [cell, *behind.get(name, [])]
-    _name_cells(cells)
-    book.cells = cells
-    book.metadata[MARK] = {}
-    return book
+
+    def execute(
+        self, book: NotebookNode, sandbox: Sandbox, released: Mapping[str, bytes], submitted: Mapping[str, bytes]
+    ) -> None:
+        """Run every code cell of a restored notebook in the sandbox; put in outputs, a test's as nbgrader reads them.
+
+        released, submitted : what lies beside it in the class edition, and what was handed in; by path
+        """
+        unreadable = BookMark.read(book).unreadable
+        running = [cell for cell in book.cells if cell.cell_type == "code"]
+        if unreadable:
+            for cell in filter(_is_test, running):
+                cell.outputs = [_error(unreadable)]
+            return
+        cells = tuple(Cell(cell.id, cell.source) for cell in running)
+        result = sandbox.run(Job(self._lesson, cells, {**submitted, **released}))
+        for cell, done in zip(running, result.cells, strict=True):
+            outputs = _of_a_test(done, cell.metadata.nbgrader.points) if _is_test(cell) else safe_outputs(done.outputs)
+            cell.outputs = [from_dict(output) for output in outputs]
+            cell.execution_count = done.execution_count
+        BookMark(reason=result.reason).write(book)
+
+    def points(self, book: NotebookNode) -> Points:
+        """Return what a notebook that was run earned."""
+        return Points(_scores(book), failed=_failed(book))
 
 
 def _answer(cell: NotebookNode, written: Written) -> None:
@@ -73,33 +108,13 @@ def _name_cells(cells: list[NotebookNode]) -> None:
         cell["id"] = f"own-{number:04d}"
 
 
-def execute(book: NotebookNode, lesson: str | None, sandbox: Sandbox, files: Mapping[str, bytes]) -> None:
-    """Run every code cell of a restored notebook in the sandbox; put in outputs, those of tests as nbgrader reads them.
-
-    lesson : the lesson whose files it may use; files : further files of its working folder, by path
-    """
-    unreadable = book.metadata.get(MARK, {}).get("unreadable")
-    running = [cell for cell in book.cells if cell.cell_type == "code"]
-    if unreadable:
-        for cell in filter(_is_test, running):
-            cell.outputs = [_error(unreadable)]
-        return
-    result = sandbox.run(Job(lesson, tuple(Cell(cell.id, cell.source) for cell in running), files))
-    for cell, done in zip(running, result.cells, strict=True):
-        outputs = _of_a_test(done, cell.metadata.nbgrader.points) if _is_test(cell) else safe_outputs(done.outputs)
-        cell.outputs = [from_dict(output) for output in outputs]
-        cell.execution_count = done.execution_count
-    if result.reason:
-        book.metadata[MARK] = {"reason": result.reason}
-
-
-def scores(book: NotebookNode) -> dict[str, float | None]:
+def _scores(book: NotebookNode) -> dict[str, float | None]:
     """Return the points of each graded cell, as nbgrader gives them; None is for a person to give."""
     graded = [cell for cell in book.cells if is_kind(cell, grade=True)]
     return {grade_id_of(cell): utils.determine_grade(cell)[0] for cell in graded}
 
 
-def failed(book: NotebookNode) -> tuple[str, ...]:
+def _failed(book: NotebookNode) -> tuple[str, ...]:
     """Return the names of the tests that earned less than they are worth."""
     points = [(grade_id_of(cell), *utils.determine_grade(cell)) for cell in filter(_is_test, book.cells)]
     return tuple(name for name, earned, worth in points if earned is not None and earned < worth)

@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 import nbformat
 
 from gradschool.errors import SandboxUnavailable
-from gradschool.teach.grading.kinds import Points, kind_of
+from gradschool.teach.grading.kinds import kind_of
+from gradschool.teach.grading.points import Points
+from gradschool.teach.grading.summary import Summary
 from gradschool.teach.lesson.written import is_lesson
 from gradschool.teach.sandbox import Limits, Sandbox
 from gradschool.teach.submission.class_edition import ClassEdition
 from gradschool.teach.submission.further_files import shown_files
-from gradschool.teach.submission.reading import MARK, read_submission
+from gradschool.teach.submission.marks import BookMark
+from gradschool.teach.submission.reading import read_submission
 
 FORM = 3  # counts up when what is stored of a graded submission changes
 
@@ -66,16 +69,15 @@ class Done:
     reason: str | None = None
 
     @property
-    def summary(self) -> dict:
-        """What is kept beside the graded notebooks: scores by notebook; causes, failed tests, first reason of all."""
+    def summary(self) -> Summary:
         books = self.notebooks.values()
-        return {
-            "fingerprint": self.fingerprint,
-            "scores": {name: book.points.scores for name, book in self.notebooks.items()},
-            "causes": {exercise: cause for book in books for exercise, cause in book.points.causes.items()},
-            "failed": [name for book in books for name in book.points.failed],
-            "reason": next(filter(None, (*(book.reason for book in books), self.reason)), None),
-        }
+        return Summary(
+            {name: book.points.scores for name, book in self.notebooks.items()},
+            {exercise: cause for book in books for exercise, cause in book.points.causes.items()},
+            tuple(name for book in books for name in book.points.failed),
+            next(filter(None, (*(book.reason for book in books), self.reason)), None),
+            self.fingerprint,
+        )
 
 
 @dataclass(frozen=True)
@@ -101,13 +103,8 @@ def fingerprint(notebooks: Mapping[str, bytes], files: Mapping[str, bytes], edit
 class Worker:
     """Grades submissions one after another in this process."""
 
-    def __init__(
-        self, editions: Mapping[str, ClassEdition], limits: Limits, isolated: bool, sandbox: Sandbox | None = None
-    ):
-        """editions : assignment -> its class edition
-
-        sandbox : one that is running already, for these lessons and limits; by default one of its own
-        """
+    def __init__(self, editions: Mapping[str, ClassEdition], limits: Limits, isolated: bool):
+        """editions : assignment -> its class edition"""
         self._editions = editions
         self._masters = {
             (assignment, name): nbformat.reads(master.decode(), as_version=4)
@@ -115,7 +112,7 @@ class Worker:
             for name, master in edition.notebooks.items()
         }
         lessons = {name: edition.folder for name, edition in editions.items() if is_lesson(name)}
-        self.sandbox = sandbox or Sandbox(lessons, limits, isolated)
+        self.sandbox = Sandbox(lessons, limits, isolated)
 
     def __enter__(self):
         self.sandbox.__enter__()
@@ -150,10 +147,7 @@ def judged(task: Task, books: Mapping[str, nbformat.NotebookNode]) -> Done:
 
 def _graded(task: Task, name: str, book: nbformat.NotebookNode) -> GradedNotebook:
     points = kind_of(task.assignment, name).points(book)
-    about = book.metadata.get(MARK, {})
-    book.metadata[MARK] = {**about, "fingerprint": task.fingerprint}
-    reason = about.get("unreadable") or about.get("reason")
-    return GradedNotebook(_as_bytes(book), points, tuple(_untouched(book)), reason)
+    return GradedNotebook(_as_bytes(book), points, tuple(_untouched(book)), BookMark.read(book).why)
 
 
 def _as_bytes(book) -> bytes:

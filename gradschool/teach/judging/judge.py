@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from gradschool.checks.card import Card, card, display_card, headline, message
 from gradschool.checks.following import Following, key_on_top_of
@@ -26,11 +27,6 @@ class Graded:
     verdict: Verdict
     points: float
     worth: float
-
-    @property
-    def text(self) -> str:
-        """The cause in words, without any hidden input or expected value."""
-        return f"{headline(self.verdict)}. {message(self.verdict, reveal=False)}".strip()
 
     @property
     def card(self) -> Card:
@@ -85,6 +81,12 @@ class Judge:
         if stored is None:
             return make_key(self.lesson, name, self.seeds[name], sources, follow_through=False)
         return replace(stored, mistakes=known_beneath(self.lesson, name, self.seeds[name], sources))
+
+
+@cache
+def judge_of(lesson: str) -> Judge:
+    """Return the lesson's judge; made once in a process, and inherited by the workers that are forked from it."""
+    return Judge(load_lesson(lesson))
 
 
 def check_hidden(function, lesson: str, seeds) -> None:

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from gradschool.checks.following import informative_fact
+from gradschool.checks.evidence import informative_fact, is_idle
 from gradschool.checks.key import Key, same_fact
 from gradschool.teach.lesson.written import WrittenLesson
-from gradschool.values import NotNumbers, Numbers, decode, encode
+from gradschool.values import NotNumbers, Numbers, close, decode, encode
 
+_RTOL = 1e-6
 _NUDGE = 1e-9  # relative; what this changes in the end is left to rounding
 
 
@@ -80,7 +81,7 @@ def _replayed(lesson, name, groups, sources, trials, from_start: bool) -> set[st
                 nudged = _run(probe, namespace, name, _nudged(stand_ins), seed)
         except Exception:  # on broken ground the reference may fail, and hostile values may be of any form
             return set()
-        idle = [*idle, *_arrays(probe.inputs(seed))]
+        at_hand = dict(enumerate([*idle, *_arrays(probe.inputs(seed))]))
         for raw, array in wanted.items():
             got = values.get(raw)
             same = _near(got, array, nudged[raw])
@@ -89,7 +90,7 @@ def _replayed(lesson, name, groups, sources, trials, from_start: bool) -> set[st
             about = groups & {group_of(raw)} if replay.group_of else groups
             if not same:
                 groups = groups - about
-            elif _is_informative(array, idle, replay.small):
+            elif not is_idle([array], [at_hand], _RTOL, replay.small):  # wider than what `_near` lets pass
                 telling |= about
         if not groups:
             break
@@ -133,19 +134,8 @@ def _near(got, wanted, nudged) -> bool:
     if got is None or got.shape != wanted.shape:
         return False
     finite = np.isfinite(wanted) & np.isfinite(nudged)
-    wanted, slack = wanted[finite], np.abs(nudged[finite] - wanted[finite]).max(initial=0.0)
-    return bool(np.all(np.abs(got[finite] - wanted) <= 1e-6 * np.abs(wanted) + 1e-9 + slack))
-
-
-def _is_informative(array, idle, small: float) -> bool:
-    """Whether numbers are not what an answer that does nothing has too: nan, one number everywhere, what came in."""
-    if not array.size or not np.all(np.isfinite(array)):
-        return False
-    if array.size > 1 and np.ptp(array) <= 1e-6 * np.abs(array).max() + small:  # wider than what `_near` lets pass
-        return False
-    return not any(
-        np.shape(other) == array.shape and np.allclose(other, array, rtol=1e-6, atol=small) for other in idle
-    )
+    slack = np.abs(nudged[finite] - wanted[finite]).max(initial=0.0)
+    return bool(np.all(close(got[finite], wanted[finite], _RTOL, 1e-9 + slack)))
 
 
 def _all_in_words(probe, plain: Key, key: Key, facts, words) -> bool:

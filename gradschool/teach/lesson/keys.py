@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from gradschool.checks.key import (
     ANYTHING,
@@ -13,12 +14,13 @@ from gradschool.checks.key import (
     Key,
     Known,
     Outcome,
-    WhenAsked,
     outcome,
     same_fact,
     same_outcome,
 )
 from gradschool.checks.observe import observe, observe_once
+from gradschool.lazy import LazyMapping, LazySequence
+from gradschool.probe import Probe
 from gradschool.teach.lesson.written import WrittenLesson
 
 
@@ -26,6 +28,11 @@ def outcomes(lesson: WrittenLesson, name: str, function, seeds) -> tuple[Outcome
     """Return what `function` does on the probe of exercise `name`."""
     probe = lesson.probes[name]
     return tuple(outcome(probe, trial) for trial in observe(function, probe, seeds))
+
+
+def observed(probe: Probe, function, seeds) -> Sequence[Outcome]:
+    """Return the same, each outcome computed when it is asked for."""
+    return LazySequence(len(seeds), lambda number: outcome(probe, observe_once(function, probe, seeds, number)))
 
 
 def make_key(
@@ -49,13 +56,11 @@ def make_key(
 
     reference = run(exercise.source)
     if beneath:
-        plain = partial(outcomes, lesson, name, lesson.function(name), seeds)
+        plain = cache(partial(outcomes, lesson, name, lesson.function(name), seeds))
         reference = _decided(lesson, name, seeds, beneath, reference, plain)
     known = known_beneath(lesson, name, seeds, beneath)
     return Key(
         name,
-        exercise.points,
-        exercise.uses,
         tuple(seeds),
         reference,
         known,
@@ -66,33 +71,13 @@ def make_key(
 
 def known_beneath(lesson: WrittenLesson, name: str, seeds, beneath: dict[str, str]) -> Mapping[str, Known]:
     """Return an exercise's mistakes on top of other sources for earlier exercises, each computed when asked for."""
-    probe = lesson.probes[name]
 
-    def run(source):
-        function = lesson.implementations({**beneath, name: source})[name]
-        return WhenAsked(len(seeds), lambda number: outcome(probe, observe_once(function, probe, seeds, number)))
+    def known(id):
+        mistake = lesson.exercises[name].mistakes[id]
+        function = lesson.implementations({**beneath, name: mistake.source})[name]
+        return Known(mistake.hint, observed(lesson.probes[name], function, seeds))
 
-    return _KnownWhenAsked(lesson.exercises[name].mistakes, run)
-
-
-class _KnownWhenAsked(Mapping):
-    """The mistakes' outcomes, computed when an answer turns out wrong; a class of right answers never asks."""
-
-    def __init__(self, mistakes, run):
-        self._mistakes, self._run = mistakes, run
-        self._found: dict[str, Known] = {}
-
-    def __getitem__(self, id):
-        if id not in self._found:
-            mistake = self._mistakes[id]
-            self._found[id] = Known(mistake.hint, self._run(mistake.source))
-        return self._found[id]
-
-    def __iter__(self):
-        return iter(self._mistakes)
-
-    def __len__(self):
-        return len(self._mistakes)
+    return LazyMapping(lesson.exercises[name].mistakes, known)
 
 
 def all_uses(lesson: WrittenLesson, name: str) -> list[str]:
@@ -133,12 +118,21 @@ def _decided(lesson, name, seeds, beneath, found, plain) -> tuple[Outcome, ...]:
             return tuple(Outcome(("undecided", "the bug and its repair look alike here"), {}) for _ in found)
     probe = lesson.probes[name]
     if probe.by_properties:
+        called_once = copy.copy(probe)
+        called_once.repeats = 0  # whether a variant repeats itself on broken ground says nothing
         for variant in lesson.exercises[name].variants.values():
+            if not any(map(_is_judged, found)):
+                break
             function = lesson.implementations({**beneath, name: variant.source})[name]
-            others = outcomes(lesson, name, function, seeds)
+            others = observed(called_once, function, seeds)
             if not _same(probe, others, plain()):
-                found = tuple(_shared(probe, o, other) for o, other in zip(found, others, strict=True))
+                found = tuple(_shared(probe, o, others[i]) if _is_judged(o) else o for i, o in enumerate(found))
     return found
+
+
+def _is_judged(o: Outcome) -> bool:
+    """Whether an outcome has a fact that an answer's is held against."""
+    return any(value != ANYTHING for value in o.facts.values())
 
 
 def _shared(probe, o: Outcome, other: Outcome) -> Outcome:
@@ -163,16 +157,17 @@ def key_digits(probe) -> int:
     return min(16, math.ceil(-math.log10(probe.rtol)) + 2) if probe.rtol > 0 else 16
 
 
-def visible_key(lesson: WrittenLesson) -> dict:
-    """Return the content of the lesson's key.json: keys of the visible seeds, hints and replies to questions."""
-    return {
-        "lesson": lesson.name,
-        "exercises": {
-            name: {
-                **key_as_data(lesson, name, lesson.probes[name].seeds, key_digits(lesson.probes[name])),
-                "uses_all": all_uses(lesson, name),
-            }
-            for name in lesson.exercises
-        },
-        "questions": {q.id: {"right": q.right, "replies": q.replies} for q in lesson.questions.values()},
-    }
+def stored_key(lesson: WrittenLesson, name: str) -> dict:
+    """Return what key.json holds of an exercise: its key of the visible seeds, and which earlier ones it uses."""
+    probe = lesson.probes[name]
+    return {**key_as_data(lesson, name, probe.seeds, key_digits(probe)), "uses": all_uses(lesson, name)}
+
+
+def visible_key(lesson: WrittenLesson, exercises: Mapping[str, dict] | None = None) -> dict:
+    """Return the content of the lesson's key.json: keys of the visible seeds, hints and replies to questions.
+
+    exercises : the exercises' stored keys (made here if not given)
+    """
+    exercises = exercises or {name: stored_key(lesson, name) for name in lesson.exercises}
+    questions = {q.id: {"right": q.right, "replies": q.replies} for q in lesson.questions.values()}
+    return {"lesson": lesson.name, "exercises": exercises, "questions": questions}

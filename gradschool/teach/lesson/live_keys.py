@@ -6,57 +6,51 @@ sandbox can see.
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
-import gradschool
 from gradschool.checks.key import Key
+from gradschool.checks.value_table import EXACT
 from gradschool.teach.files import write_whole
+from gradschool.teach.lesson.fingerprints import fingerprint
 from gradschool.teach.lesson.keys import key_as_data
 from gradschool.teach.lesson.written import WrittenLesson
-from gradschool.values import EXACT
-
-_ENGINE = (".", "checks", "teach/lesson")  # the rooms whose code makes a key
 
 
 def live_keys(lesson: WrittenLesson, seeds: dict[str, tuple[int, ...]]) -> dict[str, Key]:
     """Return the keys of all exercises on the given seeds, with every single known mistake beneath followed through."""
-    path = lesson.folder.parents[1] / ".gradschool" / "live_keys" / f"{lesson.name}-{_fingerprint(lesson, seeds)}.json"
+    path = _kept_at(lesson, seeds)
     stored = _read(path)
     if stored is None or set(stored) != set(lesson.exercises):
         stored = {name: key_as_data(lesson, name, seeds[name], EXACT) for name in lesson.exercises}
-        for about in _mistakes(stored):
-            about["trials"] = json.dumps(about["trials"])
         _keep(path, stored, lesson.name)
-    for about in _mistakes(stored):
-        about["trials"] = _Trials(about["trials"])
     return {name: Key.from_json(name, data) for name, data in stored.items()}
 
 
-class _Trials:
-    """What a mistake would have observed, kept as text until it is asked for: a class makes few of the mistakes."""
-
-    def __init__(self, text: str):
-        self._text = text
-
-    @cached_property
-    def _trials(self) -> list[dict]:
-        return json.loads(self._text)
-
-    def __getitem__(self, number: int) -> dict:
-        return self._trials[number]
+def are_kept(lesson: WrittenLesson) -> bool:
+    """Whether the live keys of a lesson's hidden seeds are kept as they ought to be now."""
+    stored = _read(_kept_at(lesson, _hidden(lesson)))
+    return stored is not None and set(stored) == set(lesson.exercises)
 
 
-def _mistakes(keys: dict) -> Iterator[dict]:
-    """Yield the parts of stored keys that tell of one mistake each."""
-    for key in keys.values():
-        yield from key["mistakes"].values()
-        yield from key["follow_through"]
+def live_key(lesson: WrittenLesson, name: str) -> dict:
+    """Return what is kept of one exercise's live key on its hidden seeds."""
+    return key_as_data(lesson, name, lesson.hidden_seeds(name), EXACT)
+
+
+def keep_live_keys(lesson: WrittenLesson, keys: dict[str, dict]) -> None:
+    """Keep the live keys of all exercises of a lesson, of which `live_key` made each."""
+    _keep(_kept_at(lesson, _hidden(lesson)), keys, lesson.name)
+
+
+def _hidden(lesson: WrittenLesson) -> dict[str, tuple[int, ...]]:
+    return {name: lesson.hidden_seeds(name) for name in lesson.exercises}
+
+
+def _kept_at(lesson: WrittenLesson, seeds: dict[str, tuple[int, ...]]) -> Path:
+    """Return the file in which keys are kept; its name changes with whatever makes them."""
+    made_from = fingerprint(lesson.folder, [Path(__file__)], ("numpy",), sorted(seeds.items()))
+    return lesson.folder.parents[1] / ".gradschool" / "live_keys" / f"{lesson.name}-{made_from[:24]}.json"
 
 
 def _read(path: Path) -> dict | None:
@@ -70,21 +64,9 @@ def _read(path: Path) -> dict | None:
 def _keep(path: Path, keys: dict, name: str) -> None:
     """Keep the keys for the next run; a course folder that cannot be written just makes them again each time."""
     try:
-        write_whole(path, json.dumps(keys).encode())
+        write_whole(path, json.dumps(keys, separators=(",", ":")).encode())
         for old in path.parent.glob(f"{name}-*.json"):
             if old != path:
                 old.unlink(missing_ok=True)
     except OSError:
         pass
-
-
-def _fingerprint(lesson: WrittenLesson, seeds) -> str:
-    """Return what changes when the lesson's references, mistakes, probes, points or seeds change, or what runs them."""
-    engine = Path(gradschool.__file__).parent
-    files = sorted(lesson.folder.glob("*.py")) + [
-        file for folder in _ENGINE for file in sorted((engine / folder).glob("*.py"))
-    ]
-    digest = hashlib.sha256(f"{np.__version__} {sorted(seeds.items())}".encode())
-    for file in files:
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()[:24]

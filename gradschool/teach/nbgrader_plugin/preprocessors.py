@@ -11,14 +11,16 @@ from pathlib import Path
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
 from gradschool.teach.files import write_whole
-from gradschool.teach.grading.kinds import LessonNotebook, kind_of
-from gradschool.teach.grading.lesson_notebook import visible_part
+from gradschool.teach.grading.kinds import kind_of
+from gradschool.teach.grading.lesson_notebook import LessonNotebook
+from gradschool.teach.lesson.check_cells import visible_part
 from gradschool.teach.lesson.written import is_lesson
 from gradschool.teach.nbgrader_plugin.sandbox_settings import SandboxSettings
 from gradschool.teach.sandbox import Limits, Sandbox
 from gradschool.teach.submission.class_edition import edition_files, release_folder, submission_files
 from gradschool.teach.submission.further_files import shown_files
-from gradschool.teach.submission.reading import MARK, grade_id_of, is_added, is_kind
+from gradschool.teach.submission.marks import CellMark
+from gradschool.teach.submission.reading import grade_id_of, is_kind
 from gradschool.teach.submission.safe_outputs import short, shortened, text_size
 
 _BEGIN, _END = "BEGIN SOLUTION", "END SOLUTION"
@@ -37,7 +39,8 @@ class Stubs(ClearSolutions):
         return super().preprocess(nb, resources)
 
     def preprocess_cell(self, cell, resources, cell_index):
-        stub = cell.metadata.pop(MARK, {}).get("stub")
+        stub = CellMark.read(cell).stub
+        CellMark().write(cell)
         if stub is not None:
             cell.source = stub
             return cell, resources
@@ -92,7 +95,7 @@ class SafeFeedback(NbGraderPreprocessor):
                     if output.output_type == "error":  # its traceback shows the lines of the test that failed
                         output.traceback = [f"{output.ename}: {output.evalue}"]
                 continue
-            if is_added(cell) or is_kind(cell, solution=True):
+            if CellMark.read(cell).added or is_kind(cell, solution=True):
                 code, cell.source = code - len(cell.source), short(cell.source, max(code, 0))
             cell.outputs = shortened(cell.outputs, max(text, 0))
             text -= text_size(cell.outputs)

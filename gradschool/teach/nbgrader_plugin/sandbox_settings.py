@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from traitlets import Bool, Float, Int
 from traitlets.config import Config, Configurable
 
@@ -17,7 +19,9 @@ class SandboxSettings(Configurable):
     cell_seconds = Float(Limits.cell_seconds, help="Wall time of one cell.").tag(config=True)
     total_seconds = Float(Limits.total_seconds, help="Wall time of one submission.").tag(config=True)
     observe_seconds = Float(Limits.observe_seconds, help="Wall time of trying one exercise.").tag(config=True)
-    memory_bytes = Int(Limits.memory_bytes, help="Memory of one submission.").tag(config=True)
+    memory_bytes = Int(
+        Limits.memory_bytes, help="Memory of each process of a submission; all together may use a quarter more."
+    ).tag(config=True)
     processes = Int(Limits.processes, help="Processes of one submission.").tag(config=True)
     cell_output_bytes = Int(Limits.cell_output_bytes, help="Output of one cell.").tag(config=True)
     total_output_bytes = Int(Limits.total_output_bytes, help="Output of one submission.").tag(config=True)
@@ -28,7 +32,13 @@ class SandboxSettings(Configurable):
         return Limits(**{name: getattr(self, name) for name in named})
 
 
-def configured_limits(config: Config) -> tuple[Limits, bool]:
-    """Return the sandbox's limits of nbgrader_config.py and whether submissions are isolated."""
+def configured_limits(config: Config, cell_seconds: float | None = None) -> tuple[Limits, bool]:
+    """Return the sandbox's limits of nbgrader_config.py and whether submissions are isolated.
+
+    cell_seconds : takes the place of the configured time of a cell and of an exercise's trial
+    """
     found = SandboxSettings(config=Config(SandboxSettings=config.get("Execute", Config())))
-    return found.limits(), found.isolated
+    limits = found.limits()
+    if cell_seconds:
+        limits = replace(limits, cell_seconds=cell_seconds, observe_seconds=cell_seconds)
+    return limits, found.isolated

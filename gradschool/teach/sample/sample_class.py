@@ -16,6 +16,7 @@ import nbformat
 from gradschool.bank import replace_body
 from gradschool.errors import InstructorError
 from gradschool.teach.files import write_whole
+from gradschool.teach.lesson.check_cells import CHECK_PREFIX
 from gradschool.teach.lesson.keys import all_uses
 from gradschool.teach.lesson.written import WrittenLesson
 from gradschool.teach.sample.truth import true_shares
@@ -169,7 +170,7 @@ def _deleted_check(lesson, rng) -> Made:
     victim = rng.choice(list(lesson.exercises))
 
     def delete(book):
-        book.cells = [c for c in book.cells if not (is_kind(c, grade=True) and grade_id_of(c) == f"check_{victim}")]
+        book.cells = [c for c in book.cells if not (is_kind(c, grade=True) and grade_id_of(c) == CHECK_PREFIX + victim)]
 
     made.kind, made.edit = "deleted check cell", delete
     return made
@@ -207,7 +208,7 @@ def _renamed_function(lesson, rng) -> Made:
 def _imports_answers(lesson, rng) -> Made:
     made = Made("imports the answers", broken=tuple(lesson.exercises))
     for name in lesson.exercises:
-        made.sources[name] = f"from lessons.{lesson.name}.answers import {name}\n"
+        made.sources[name] = f"from lessons.{lesson.name}.exercises.{name} import {name}\n"
     return made
 
 

@@ -17,7 +17,7 @@ from gradschool.teach.sandbox.talk import Talk
 # process before the first submission that says so is run; one that hides it waits for its own import.
 _PARTS = {
     "data": re.compile(r"\b(sklearn|gradschool\.data|import[^\n]*\bdata)\b"),
-    "plots": re.compile(r"\b(matplotlib|pylab|plt|gradschool\.plots|import[^\n]*\bplots)\b"),
+    "plots": re.compile(r"\b(matplotlib|pylab|plt|gradschool\.plots|import[^\n]*\b(plots|figures))\b"),
 }
 
 
@@ -74,14 +74,6 @@ class Sandbox:
         if self._warm is not None:
             self._warm.close()
             self._warm = None
-
-    def let_go(self) -> None:
-        """Leave the warm process to a fork of this process; `close` then only waits for its end."""
-        if self._spare is not None:
-            self._spare[1].close()
-            self._spare = None
-        if self._warm is not None:
-            self._warm.let_go()
 
     @property
     def isolation(self) -> str | None:

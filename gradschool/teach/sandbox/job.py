@@ -75,7 +75,6 @@ class CellResult:
     id: str
     outputs: list[dict]
     execution_count: int | None
-    seconds: float
     ended: str
     observations: list | None = None
     reason: str | None = None
@@ -83,14 +82,7 @@ class CellResult:
 
 @dataclass(frozen=True)
 class Result:
-    """What one submission did; `reason` is one line if it was stopped before its last cell, else None.
-
-    `cpu_seconds` and `memory_bytes` (the largest resident size) are the submission's own word: for
-    information only.
-    """
+    """What one submission did; `reason` is one line if it was stopped before its last cell, else None."""
 
     cells: tuple[CellResult, ...]
     reason: str | None = None
-    seconds: float = 0.0
-    cpu_seconds: float | None = None
-    memory_bytes: int | None = None

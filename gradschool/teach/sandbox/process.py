@@ -157,13 +157,6 @@ class WarmProcess:
             return {"is": "gone"}
         return None
 
-    def let_go(self) -> None:
-        """Close what this process holds of it, without ending it."""
-        self._control.close()
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
-
     def close(self) -> None:
         """End the process and all that came from it."""
         self._stop()

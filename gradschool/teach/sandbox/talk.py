@@ -50,9 +50,8 @@ class Talk:
 
     def run(self, job: Job) -> Result:
         """Return what the job did."""
-        started = time.monotonic()
-        self._last = started + self._limits.total_seconds
-        cells, reason, use = [], None, {}
+        self._last = time.monotonic() + self._limits.total_seconds
+        cells, reason = [], None
         try:
             files = {path: base64.b64encode(content).decode() for path, content in job.files.items()}
             self._send({"t": "lesson", "lesson": job.lesson, "files": files})
@@ -61,19 +60,16 @@ class Talk:
                 cells.append(result)
                 if reason:
                     break
-            else:
-                use = self._use()
         except Stopped as stopped:
             reason = str(stopped)
         except Exception as error:  # a mistake of ours must not stop the class
             reason = f"what it sent could not be understood ({type(error).__name__})"
-        cells += [CellResult(cell.id, [], None, 0.0, "not run") for cell in job.cells[len(cells) :]]
-        return Result(tuple(cells), reason, time.monotonic() - started, use.get("cpu"), use.get("memory"))
+        cells += [CellResult(cell.id, [], None, "not run") for cell in job.cells[len(cells) :]]
+        return Result(tuple(cells), reason)
 
     def _cell(self, number: int, cell: Cell) -> tuple[CellResult, str | None]:
         """Return what a cell did, and why the job is over if it is."""
         self._area.start()
-        started = time.monotonic()
         count, observations, reason, why = None, None, None, None
         ended = "ok"
         try:
@@ -84,7 +80,6 @@ class Talk:
                 count = count if type(count) is int and 0 < count < 10**6 else None
         except Stopped as stopped:
             ended, reason = stopped.ended, f"cell {number + 1} {stopped}"
-        seconds = time.monotonic() - started
         if cell.exercise is not None and reason is None:
             try:
                 observations, why = self._observe(number, cell)
@@ -92,7 +87,7 @@ class Talk:
                 reason = f"observing {cell.exercise} after cell {number + 1}: it {stopped}"
         if self._area.full and ended in ("ok", "error"):
             ended = "output limit"
-        result = CellResult(cell.id, self._area.outputs, count, seconds, ended, observations, why or reason)
+        result = CellResult(cell.id, self._area.outputs, count, ended, observations, why or reason)
         return result, reason
 
     def _observe(self, number: int, cell: Cell) -> tuple[list | None, str | None]:
@@ -106,15 +101,6 @@ class Talk:
         if data is None and isinstance(why, str):
             return None, why[:200]
         return None, "what it observed does not have the expected form"
-
-    def _use(self) -> dict:
-        """Return the use of processor and memory that the submission states of itself."""
-        with contextlib.suppress(Stopped):
-            answer = self._ask({"t": "use"}, "use", 1.0)
-            cpu, memory = answer.get("cpu"), answer.get("memory")
-            if type(cpu) in (int, float) and type(memory) is int and 0 <= cpu < 1e6 and 0 <= memory < 2**50:
-                return {"cpu": float(cpu), "memory": memory}
-        return {}
 
     def _send(self, message: dict) -> None:
         self._waiting.append(frame(dump(message)))

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path, PurePosixPath
 
+from gradschool import lesson_files
 from gradschool.errors import InstructorError
 
 MOST_FILES = 200
@@ -121,7 +122,7 @@ def _files(folder: int, prefix: str, depth: int) -> Iterator[tuple[str, int]]:
 @cache
 def _is_installed(module: str) -> bool:
     """Whether a module of that name comes with Python, with a package beside us, or with the course."""
-    if module in sys.stdlib_module_names or module in ("gradschool", "lessons", "probes", "toolbox"):
+    if module in sys.stdlib_module_names or module in ("gradschool", "lessons") or f"{module}.py" in lesson_files.CODE:
         return True
     return module.isidentifier() and PathFinder.find_spec(module, list(_places())) is not None
 

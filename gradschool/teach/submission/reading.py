@@ -1,22 +1,13 @@
-"""What is taken from a submitted notebook: its cells' texts and nbgrader ids. Nothing else.
-
-Of a lesson's notebook only solution cells and added code cells count: order, check cells, metadata, outputs and points
-come from the class edition.
-"""
+"""What is taken from a submitted notebook: its cells' texts and nbgrader ids. Nothing else."""
 
 from __future__ import annotations
 
-import copy
 import json
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
 
-from gradschool.bank import START
 from gradschool.teach.submission.safe_outputs import safe_attachments
-
-MARK = "gradschool"  # our own entry in a notebook's and its cells' metadata
 
 MOST_BYTES = 20 * 2**20
 MOST_CELLS = 2000
@@ -111,62 +102,3 @@ def is_kind(cell: NotebookNode, **flags: bool) -> bool:
 
 def grade_id_of(cell: NotebookNode) -> str:
     return cell.metadata["nbgrader"]["grade_id"]
-
-
-def restore(master: NotebookNode, submission: Submission) -> NotebookNode:
-    """Return the class edition with the student's solutions in it, and the code cells they added where they stood.
-
-    Of several cells that bear one solution's id, the last one that was worked on counts, as it would have when the
-    notebook was run from top to bottom.
-    """
-    book = copy.deepcopy(master)
-    solutions = {grade_id_of(cell): cell for cell in book.cells if is_kind(cell, solution=True)}
-    for name, source in _solutions(submission, solutions).items():
-        solutions[name].source = source
-    book.cells = _with_extras(book.cells, submission)
-    book.metadata[MARK] = {"unreadable": submission.unreadable} if submission.unreadable else {}
-    return book
-
-
-def _solutions(submission, stubs) -> dict[str, str]:
-    found: dict[str, str] = {}
-    lost = {name: f"def {name}(" for name in stubs}
-    for cell in submission.code:
-        name = cell.grade_id
-        if name not in stubs and cell.grade_id is None and START in cell.source:
-            # The metadata was lost on the way (another editor, a conversion): the text says which solution it is.
-            name = next((n for n, head in lost.items() if head in cell.source), None)
-        if name in stubs and (name not in found or cell.source.strip() != stubs[name].source.strip()):
-            found[name] = cell.source
-    return found
-
-
-def _with_extras(cells, submission):
-    """Put the student's own code cells after the known cell that they stood behind."""
-    ids = {cell.id: cell for cell in cells}
-    by_name = {grade_id_of(cell): cell for cell in cells if "nbgrader" in cell.metadata}
-    texts = {cell.source.strip() for cell in cells if cell.cell_type == "code"}
-    behind: dict[str | None, list[NotebookNode]] = {}
-    last, number = None, 0
-    for cell in submission.code:
-        known = by_name.get(cell.grade_id) or ids.get(cell.cell_id)
-        if known is not None:
-            last = known.id
-        elif cell.grade_id is None and START not in cell.source and cell.source.strip() not in texts:
-            extra = new_code_cell(cell.source, metadata={MARK: {"added": True}})
-            extra["id"] = f"added-{number:03d}"
-            number += 1
-            behind.setdefault(last, []).append(extra)
-    placed = list(behind.get(None, []))
-    for cell in cells:
-        placed += [cell, *behind.get(cell.id, [])]
-    return placed
-
-
-def mark(cell: NotebookNode, about: dict) -> None:
-    """Store our own entry in a cell's metadata as it is: a NotebookNode would make a copy of every part of it."""
-    dict.__setitem__(cell.metadata, MARK, about)
-
-
-def is_added(cell: NotebookNode) -> bool:
-    return bool(cell.metadata.get(MARK, {}).get("added"))

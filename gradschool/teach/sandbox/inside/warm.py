@@ -156,7 +156,7 @@ def main(number: int) -> None:
         said = "".join(traceback.format_exception(error))[-4000:]
         control.send(json.dumps({"is": "failed", "why": said}).encode())
         raise
-    control.send(json.dumps({"is": "ready", "filtered": filtered, "pid": os.getpid()}).encode())
+    control.send(json.dumps({"is": "ready", "filtered": filtered}).encode())
     warm = Warm(control, setup, lambda channel: Runner(channel, shell, observe, modules, setup))
     try:
         warm.serve()
@@ -172,6 +172,3 @@ def _close_standard_files() -> None:
     for number in (0, 1, 2):
         os.dup2(null, number)
     os.close(null)
-
-
-__all__ = ["Warm", "main"]

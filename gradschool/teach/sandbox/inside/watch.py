@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+ALL_TOGETHER = 1.25  # the memory of all processes, as a part of what each may have
+
 
 def descendants(root: int) -> list[int]:
     """Return the processes that descend from `root`, itself excluded."""
@@ -54,7 +56,7 @@ def excess(pids: list[int], base: int, limits: dict, scratch: str | None) -> str
     if sum(threads for _, threads in used) > limits["processes"]:
         return f"started more than {limits['processes']} processes and threads"
     # One process meets its own limit before, as an exception from which it can recover.
-    if sum(max(0, size - base) for size, _ in used) > 1.25 * limits["memory_bytes"]:
+    if sum(max(0, size - base) for size, _ in used) > ALL_TOGETHER * limits["memory_bytes"]:
         return f"used more than {limits['memory_bytes'] // 2**20} MiB of memory"
     if scratch is not None:
         room = os.statvfs(scratch)

@@ -1,0 +1,1 @@
+"""The exercises of this lesson, one a file: reference, mistakes, variants. Nothing here goes out."""
