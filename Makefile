@@ -33,9 +33,9 @@ test: $(READY) ## run every test (ARGS="-k probe" for some)
 	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 oldest: $(OLDEST)/.ready ## run the quick tests with the oldest packages that pyproject.toml allows
-	@# An old scikit-learn says words to a new SciPy that are deprecated there.
+	@# Old packages use what is deprecated in the new ones that they bring along: scikit-learn in SciPy, matplotlib in pyparsing.
 	@$(OLDEST)/bin/python -m pytest -n logical --maxprocesses 4 --dist loadgroup \
-		-W "ignore:scipy.optimize:DeprecationWarning" $(QUICK) $(ARGS)
+		-W ignore::DeprecationWarning $(QUICK) $(ARGS)
 
 build: $(READY) ## make the three editions of every lesson from lessons/
 	@$(BIN)/gradschool build $(ARGS)
