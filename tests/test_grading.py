@@ -306,6 +306,7 @@ def test_a_locked_gradebook_is_said_in_one_line(small_course):
     run("gradschool", "grade", FIRST, cwd=small_course)
 
 
+@needs_sandbox
 def test_a_gradebook_of_an_older_nbgrader_is_said_in_one_line(small_course):
     with contextlib.closing(sqlite3.connect(small_course / "gradebook.db")) as book:
         book.execute("ALTER TABLE grade RENAME COLUMN extra_credit TO of_another_time")
