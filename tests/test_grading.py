@@ -32,6 +32,7 @@ from gradschool.teach.lesson.written import load_lesson
 from gradschool.teach.sample.sample_class import UNGRADED, write_sample_class
 from gradschool.teach.sandbox.inside.watch import descendants, processes
 from gradschool.teach.submission.marks import CellMark
+from gradschool.teach.submission.reading import grade_id_of, is_kind
 
 STUDENTS = 30
 
@@ -64,15 +65,10 @@ def notebooks(folder: Path, lesson: str) -> dict:
     """Return what each graded notebook says of the exercises; times and tracebacks' addresses may differ."""
     found = {}
     for path in sorted((folder / "autograded").glob(f"*/{lesson}/*.ipynb")):
-        book = json.loads(path.read_bytes())
+        checks = [cell for cell in nbformat.read(path, as_version=4).cells if is_kind(cell, grade=True)]
+        marks = [CellMark.read(cell) for cell in checks]
         found[path.parent.parent.name] = [
-            (
-                c["metadata"]["nbgrader"]["grade_id"],
-                c["metadata"]["gradschool"]["points"],
-                c["metadata"]["gradschool"]["cause"],
-            )
-            for c in book["cells"]
-            if c["metadata"].get("nbgrader", {}).get("grade")
+            (grade_id_of(cell), mark.points, mark.cause) for cell, mark in zip(checks, marks, strict=True)
         ]
     return found
 
