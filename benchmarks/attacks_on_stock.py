@@ -246,7 +246,7 @@ def achieved_by(folder: Path, attack, usual: list[str]) -> str:
 
 
 def active_of(course: Path, student: str = HONEST) -> list[str]:
-    from test_grade_forging import active
+    from pages import active
 
     path = course / "feedback" / student / LESSON / f"{LESSON}.html"
     return active(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else []

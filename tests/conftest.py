@@ -24,11 +24,32 @@ def pytest_configure(config):
         folder = os.path.join(config.own_folders.name, name.lower())
         os.mkdir(folder, mode=0o700)
         os.environ[name] = folder
+    # Where the first process puts what the others use too: all of them are started by the one that is configured first.
+    os.environ.setdefault("GRADSCHOOL_TEST_SESSION", config.own_folders.name)
 
 
 def pytest_unconfigure(config):
     """Remove those folders."""
     config.own_folders.cleanup()
+    if os.environ["GRADSCHOOL_TEST_SESSION"] == config.own_folders.name:
+        del os.environ["GRADSCHOOL_TEST_SESSION"]
+
+
+# What takes longest begins first, so that at the end no process waits for another; in a file the order stays.
+LONGEST_FIRST = (
+    "test_grading",
+    "test_grade_forging",
+    "test_editions",
+    "test_own_notebooks",
+    "test_sandbox",
+    "test_browser",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """Put the files in the order of what they cost."""
+    files = [*LONGEST_FIRST, *sorted({item.path.stem for item in items} - set(LONGEST_FIRST))]
+    items.sort(key=lambda item: files.index(item.path.stem))
 
 
 def _refuse_skip(report):

@@ -12,18 +12,16 @@ import urllib.request
 from pathlib import Path
 
 import nbformat
-import pytest
+from classes import ROOT, grade, new_course, scores
+from machine import BROWSER, needs_browser, needs_sandbox
 from playwright.sync_api import sync_playwright
-from test_grading import grade, new_course, scores
 
 from gradschool.teach.lesson.keys import all_uses
 from gradschool.teach.lesson.written import load_lesson
 from gradschool.teach.sample.sample_class import write_sample_class
 
-ROOT = Path(__file__).resolve().parents[1]
 LESSON = "logistic_regression"
 PICTURE = ROOT / "docs" / "card.png"
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,6 +29,9 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+pytestmark = needs_browser
 
 
 @contextlib.contextmanager
@@ -144,18 +145,17 @@ def keep_picture(tab, card):
     tab.screenshot(path=PICTURE, clip={"x": 40, "y": top, "width": 860, "height": box["y"] + box["height"] + 44 - top})
 
 
-@pytest.mark.xdist_group("class")
+@needs_sandbox
 def test_formgrader_shows_the_same_gradebook(tmp_path):
     course = new_course(tmp_path / "course", LESSON)
     write_sample_class(load_lesson(LESSON), course, 4)
     grade(course, LESSON, jobs=1)
     found = scores(course, LESSON)
     with server(course) as address, page() as tab:
+        text = table(tab, f"{address}/formgrader/gradebook/{LESSON}/{LESSON}")
         for student, grades in found.items():
             expected = sum(grade[0] for grade in grades.values())
-            text = table(tab, f"{address}/formgrader/gradebook/{LESSON}/{LESSON}")
             assert re.search(rf"\b{expected:g}\b", text), f"{student}: {expected:g} not in {text}"
-        table(tab, f"{address}/formgrader/gradebook/{LESSON}/{LESSON}")
         tab.locator("table tbody tr td a").first.click()
         tab.wait_for_selector("text=propagate", timeout=60_000)
         assert "points" in tab.inner_text("body")

@@ -1,6 +1,5 @@
 """A class full of attacks is graded for real: none earns a point, harms an honest student, or shows what it must not."""
 
-import base64
 import contextlib
 import copy
 import hashlib
@@ -15,20 +14,21 @@ import subprocess
 import tempfile
 import time
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
 import numpy as np
 import pytest
+from classes import new_course, run, scores
 from forging.submissions import LESSON, SECRET, all_attacks, checks, solutions, write_attack
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from machine import needs_sandbox
 from nbconvert.exporters import HTMLExporter
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.server_extensions import formgrader
-from test_grading import new_course, run, scores
+from pages import active
 
 from gradschool.checks.key import Key, outcome
 from gradschool.checks.observe import observe
@@ -55,7 +55,7 @@ SPOILED = "standardize"  # the second of them has a known mistake in it
 
 pytestmark = [
     pytest.mark.xdist_group("forging"),
-    pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed"),
+    needs_sandbox,
 ]
 
 
@@ -256,54 +256,6 @@ def test_a_graded_notebook_has_few_parts(graded):
 
 
 # ---- what others see
-
-
-ACTIVE = [
-    "script",
-    "iframe",
-    "object",
-    "embed",
-    "svg",
-    "math",
-    "base",
-    "meta",
-    "link",
-    "form",
-    "frame",
-    "video",
-    "audio",
-    "template",
-]
-
-
-class Active(HTMLParser):
-    """Collects what a browser would run or fetch, or be led to."""
-
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag, attributes):
-        if tag in ACTIVE:
-            self.found.append(f"<{tag} {sorted(attributes, key=str)}>")
-        for name, value in attributes:
-            value = value or ""
-            if name.startswith("on") or re.match(r"\s*(javascript|vbscript|data:(?!image/png;base64,))", value, re.I):
-                self.found.append(f"<{tag} {name}={value}>")
-            if tag == "img" and name == "src" and not self._picture(value):
-                self.found.append(f"<img {name}={value[:200]}>")
-
-    def _picture(self, value) -> bool:
-        head, _, data = value.partition("base64,")
-        with contextlib.suppress(ValueError):
-            return head == "data:image/png;" and base64.b64decode(data, validate=True).startswith(b"\x89PNG")
-        return False
-
-
-def active(page: str) -> list[str]:
-    parser = Active()
-    parser.feed(page)
-    return parser.found
 
 
 SHOWN = "showing|scripts and all|Markdown|trials without|remembers|by SQL|there already"

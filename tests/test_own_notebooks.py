@@ -8,12 +8,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from classes import ROOT, grade, new_course, run
 from hypothesis import given
 from hypothesis import strategies as st
+from machine import needs_sandbox
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
-from test_grade_forging import active
-from test_grading import QUICK, ROOT, grade, run
+from pages import active
 
 from gradschool.teach.batch.class_folder import open_class_folder
 from gradschool.teach.batch.feedback import give_feedback
@@ -33,10 +34,7 @@ TESTS = (
 )
 PARTLY = "import numpy as np\nnp.int64(sum(double(n) == 2 * n for n in (1, 5)))"
 
-pytestmark = [
-    pytest.mark.xdist_group("own notebooks"),
-    pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed"),
-]
+pytestmark = [pytest.mark.xdist_group("own notebooks"), needs_sandbox]
 
 
 def marked(cell, name: str, **flags):
@@ -68,16 +66,13 @@ def own_notebook() -> nbformat.NotebookNode:
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A course with a lesson that has an own notebook beside it, and an assignment of own notebooks; all released."""
-    folder = tmp_path_factory.mktemp("own") / "course"
-    folder.mkdir()
-    (folder / "nbgrader_config.py").write_text((ROOT / "nbgrader_config.py").read_text() + QUICK)
-    shutil.copytree(ROOT / "source" / LESSON, folder / "source" / LESSON)
+    folder = new_course(tmp_path_factory.mktemp("own") / "course", LESSON)
     for assignment in (LESSON, ALONE):
         place = folder / "source" / assignment
         place.mkdir(exist_ok=True)
         nbformat.write(own_notebook(), place / f"{OWN}.ipynb")
         (place / "numbers.csv").write_text("1,2,3")
-        run("nbgrader", "generate_assignment", assignment, cwd=folder)
+        run("nbgrader", "generate_assignment", assignment, "--force", cwd=folder)
     return folder
 
 
@@ -235,7 +230,7 @@ def test_assignments_of_own_notebooks_only(course, tmp_path):
     for student, (answers, how, _) in CLASS.items():
         submit(folder, student, ALONE, answers, **how)
     (folder / "submitted" / "good" / "scribbles").mkdir()
-    done = run("gradschool.teach.cli", "grade", "--all", "--jobs", "2", cwd=folder)
+    done = run("gradschool", "grade", "--all", "--jobs", "2", cwd=folder)
     assert f"{len(CLASS)} graded" in done.stdout
     assert "to be graded by hand" in done.stdout
     assert "test_double failed" in done.stdout
@@ -243,14 +238,14 @@ def test_assignments_of_own_notebooks_only(course, tmp_path):
     found = scores(folder, ALONE, OWN)
     for student, (_, _, expected) in CLASS.items():
         assert {name: score for name, (score, _) in found[student].items() if name != "draw"} == expected, student
-    again = run("gradschool.teach.cli", "grade", ALONE, cwd=folder)
+    again = run("gradschool", "grade", ALONE, cwd=folder)
     assert f"0 graded, {len(CLASS)} unchanged" in again.stdout
     with Gradebook(f"sqlite:///{folder}/gradebook.db", "gradschool") as book:
         book.find_submission(ALONE, "half").notebooks[0].grades[0].auto_score = 1.5
         book.db.commit()
-    assert "1 graded" in run("gradschool.teach.cli", "grade", ALONE, cwd=folder).stdout
+    assert "1 graded" in run("gradschool", "grade", ALONE, cwd=folder).stdout
     assert scores(folder, ALONE, OWN) == found
-    run("gradschool.teach.cli", "feedback", "--all", cwd=folder)
+    run("gradschool", "feedback", "--all", cwd=folder)
     assert len(list(folder.glob(f"feedback/*/{ALONE}/{OWN}.html"))) == len(CLASS)
 
 
@@ -310,7 +305,7 @@ def test_other_languages_are_refused_in_one_line(course, tmp_path):
     book.metadata["kernelspec"] = {"name": "ir", "language": "R", "display_name": "R"}
     nbformat.write(book, path)
     submit(folder, "good", ALONE, GOOD)
-    done = run("gradschool.teach.cli", "grade", ALONE, cwd=folder, expect=2)
+    done = run("gradschool", "grade", ALONE, cwd=folder, expect=2)
     assert "expected notebooks in Python" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
 

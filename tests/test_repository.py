@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -314,3 +315,63 @@ def test_make_names_the_python_it_needs(tmp_path):
     assert "Python 3.8.1" in first
     assert "PYTHON=" in first
     assert not (tmp_path / ".venv").exists()
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """Return a folder of programs with what every machine has, and a user who may install nothing."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in ("bash", "env", "true"):
+        (folder / name).symlink_to(shutil.which(name))
+    program(folder / "id", "echo 1000")
+    return folder
+
+
+def program(path, *lines):
+    """Write a shell script that can be called."""
+    path.write_text("\n".join(["#!/bin/sh", *lines, ""]))
+    path.chmod(0o755)
+
+
+def packages(bare, *names, **environment):
+    """Return the finished set-up of the tests on a bare machine."""
+    own = {"PATH": str(bare), **environment}
+    return subprocess.run([ROOT / ".ci" / "packages", *names], env=own, capture_output=True, text=True, timeout=60)
+
+
+def test_what_cannot_be_installed_is_said_in_one_line(bare):
+    """Without Debian's packages, or for somebody who may not install them, the tests go on without what needs them."""
+    program(bare / "sudo", "exit 1")
+    for _ in ("no apt-get", "an apt-get that is not for this user"):
+        done = packages(bare)
+        (line,) = done.stderr.splitlines()
+        assert (done.returncode, done.stdout) == (0, "")
+        assert "bubblewrap (the tests of the sandbox" in line
+        assert "chromium (the tests in a browser)" in line
+        assert packages(bare, GRADSCHOOL_NO_SKIP="1").returncode == 1
+        program(bare / "apt-get", "echo called >&2")
+    program(bare / "bwrap", "exit 0")
+    program(bare / "chromium-browser")
+    assert packages(bare, GRADSCHOOL_NO_SKIP="1").returncode == 0
+    assert packages(bare, "git", GRADSCHOOL_NO_SKIP="1").returncode == 1
+
+
+@pytest.mark.parametrize("way", ["root", "sudo"])
+def test_what_can_be_installed_is(bare, tmp_path, way):
+    log = tmp_path / "log"
+    program(bare / "apt-get", f'echo "$0 $@" >> {log}', f"[ ! -e {tmp_path}/offline ]")
+    if way == "root":
+        program(bare / "id", "echo 0")
+    else:
+        program(bare / "sudo", 'shift; exec "$@"')
+    done = packages(bare, "git", GRADSCHOOL_NO_SKIP="1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Installing from Debian: git bubblewrap chromium\n"
+    update, install = log.read_text().splitlines()
+    assert update.endswith("update")
+    assert re.search(r"install .*git bubblewrap chromium$", install)
+    (tmp_path / "offline").touch()
+    done = packages(bare)
+    assert done.returncode == 0
+    assert len(done.stderr.splitlines()) == 1

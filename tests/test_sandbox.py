@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -19,6 +18,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from IPython.core.inputtransformer2 import TransformerManager
+from machine import needs_sandbox
 
 from gradschool.errors import SandboxUnavailable
 from gradschool.teach import doctor
@@ -91,8 +91,6 @@ HONEST = Job(
         Cell("secret", f"text = '{SECRET}-in-a-submission'\nopen('{SECRET}', 'w').write(text);"),
     ),
 )
-
-needs_bubblewrap = pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -184,7 +182,7 @@ def text_of(result):
     return "\n".join(shown).replace("null", "None")
 
 
-@needs_bubblewrap
+@needs_sandbox
 @pytest.mark.parametrize("attack", list(attacks()), ids=lambda attack: attack.name)
 def test_attack(sandbox, attack):
     """An attack ends as it must, shows nothing secret, and leaves nothing to the next submission."""
@@ -260,7 +258,7 @@ def comparable(outputs):
     return json.loads(re.sub(r"(/[\w./-]*/ipykernel_\d+/)?\b\d{6,10}\.py", "cell.py", text))
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_outputs_are_those_of_a_kernel(lesson, tmp_path):
     """Outputs and counts equal what nbclient records from a Jupyter kernel."""
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in KERNEL_CELLS])
@@ -288,7 +286,7 @@ def test_outputs_are_those_of_a_kernel(lesson, tmp_path):
         assert comparable(our.outputs) == comparable(their.outputs), source
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_one_process_serves_many_jobs_and_keeps_nothing_open(sandbox):
     """Forty jobs leave as many open files and processes as one, and give the same results each."""
     first = sandbox.run(HONEST)
@@ -312,7 +310,7 @@ def warm_pid(sandbox):
     return sandbox._warm.pid
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_starts_anew_when_killed_from_outside(lesson):
     """A sandbox killed between two jobs serves the next; one killed during a job ends that with a reason."""
     with Sandbox({"demo": lesson}, TIGHT) as sandbox:
@@ -328,7 +326,7 @@ def test_starts_anew_when_killed_from_outside(lesson):
         census(sandbox.run(HONEST))
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_nothing_is_left_when_the_grader_is_killed(lesson):
     """With the grader all that it started ends, also what a submission wanted to outlive it."""
     program = (
@@ -467,7 +465,7 @@ def test_any_bytes_are_a_plain_dict_or_refused(body):
     json.dumps(data, allow_nan=False).encode("utf-8")
 
 
-@needs_bubblewrap
+@needs_sandbox
 def test_doctor_finds_the_sandbox_working():
     """The doctor gives one line for each thing, and isolation is one of them."""
     found = {name: (ok, text) for name, ok, text in doctor.conditions(Limits())}
@@ -488,6 +486,7 @@ def test_doctor_prints_the_configured_limits(tmp_path, monkeypatch):
     assert "isolation: 17 there" in said
 
 
+@needs_sandbox
 def test_what_takes_long_to_import_waits_until_a_submission_asks_for_it(lesson):
     """Data sets and plots are imported once, in the warm process; a submission that hides its wish still gets them."""
     loaded = "import sys\nprint([name in sys.modules for name in ('skl' + 'earn', 'matpl' + 'otlib')])"
@@ -510,6 +509,7 @@ def test_what_takes_long_to_import_waits_until_a_submission_asks_for_it(lesson):
         assert warm_pid(sandbox) == warm
 
 
+@needs_sandbox
 def test_a_lessons_figures_count_as_plots_and_see_its_toolbox(lesson):
     """A lesson's notebook imports plots by its figures: what they need is imported once, in the warm process."""
     seen = "import sys, toolbox\nimport figures\nprint('matpl' + 'otlib' in sys.modules, figures.toolbox is toolbox)"
@@ -549,6 +549,7 @@ def test_ipythons_own_syntax_becomes_python_as_it_does_there(cell):
     assert Transformers().transform_cell(cell) == TransformerManager().transform_cell(cell)
 
 
+@needs_sandbox
 def test_a_transformer_that_a_submission_adds_is_used(sandbox):
     adding = """
 from IPython.core.inputtransformer2 import TokenTransformBase

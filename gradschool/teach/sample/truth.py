@@ -10,6 +10,7 @@ import contextlib
 import copy
 import io
 import warnings
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -47,7 +48,7 @@ def true_shares(
         for missing in dead:  # who calls one of these fails, as in the student's notebook
             del namespace[missing]
         answer = namespace[name]
-        shares[name] = _share(lesson, name, answer, lesson.function(name))
+        shares[name] = _share(lesson, name, answer, _reference(lesson, name))
         below = {used: texts[used] for used in beneath if used in planted}
         if shares[name] < 1.0 and below:
             given = lesson.implementations(below)[name]
@@ -57,12 +58,17 @@ def true_shares(
                 continue  # what was given to be mended cannot be told from its repair here
             styles = lesson.exercises[name].variants.values() if lesson.probes[name].by_properties else ()
             others = [lesson.implementations({**below, name: style.source})[name] for style in styles]
-            others = [other for other in others if _share(lesson, name, other, lesson.function(name)) < 1.0]
+            others = [other for other in others if _share(lesson, name, other, _reference(lesson, name)) < 1.0]
             if _says_something(lesson, name, given):
                 proven = _shown(lesson, name, answer, given, below, others)
-                plain = lesson.function(name)
+                plain = _reference(lesson, name)
                 shares[name] = max(shares[name], _share(lesson, name, answer, given, plain, others, proven))
     return shares
+
+
+@cache
+def _reference(lesson: WrittenLesson, name: str):
+    return lesson.function(name)
 
 
 def _shown(lesson, name, answer, given, below, others) -> set[str] | None:
@@ -74,7 +80,7 @@ def _shown(lesson, name, answer, given, below, others) -> set[str] | None:
     probe, replay = lesson.probes[name], lesson.exercises[name].replay
     if not probe.by_properties:
         return None
-    seeds, plain = lesson.hidden_seeds(name), lesson.function(name)
+    seeds, plain = lesson.hidden_seeds(name), _reference(lesson, name)
     shown: dict[str, bool] = {}
     numbers: dict[str, list] = {}
     alone: dict[str, bool] = {}
@@ -151,6 +157,7 @@ def _says_something(lesson, name, given) -> bool:
     return True
 
 
+@lru_cache(2000)  # of a class with its references: every answer is held against the same ones
 def _run(probe, function, seed):
     """Return named results (facts if the probe has properties) and whether an argument was changed; {} on an error."""
     inputs = probe.inputs(seed)
