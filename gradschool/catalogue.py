@@ -30,6 +30,16 @@ WORDINGS: dict[str, tuple[str, str]] = {
     "absent": ("there is no function named `{name}`.", "nothing of that name can be called"),
     "not_started": ("`{name}` is not written yet.", "the stub was reached"),
     "calls_unwritten": ("it calls `{name}`, which is not written yet.", "the stub of another exercise was reached"),
+    # The lines of an answer that is wrong, behind any of the findings above.
+    "first_line": (
+        "Line {line} is the first whose value stands in no right solution that we know.",
+        "what goes into it is right, its value is in no right solution on that input, and nothing right comes of it",
+    ),
+    "right_before": ("{names} {are} right.", "right solutions have these values under these names; said before a line"),
+    "right_up_to": (
+        "{names} {are} right; what is wrong comes after.",
+        "the same, where more than one line may be the first wrong one",
+    ),
     "cell_failed": ("{why}", "there is no such function, and its cell or file could not be run: the reason is said"),
     "no_observations": (
         "no usable observations of `{name}` arrived, so nothing can be judged.",

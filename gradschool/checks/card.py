@@ -6,6 +6,7 @@ from html import escape
 
 import numpy as np
 
+from gradschool.checks.first_wrong import FirstWrong
 from gradschool.checks.verdict import Row, Verdict
 from gradschool.values import NotNumbers, Numbers
 
@@ -15,6 +16,7 @@ _BOX = (
     f"border:1px solid {_LINE};border-left:5px solid {{colour}};border-radius:4px;padding:.6em .9em;margin:.3em 0;"
     "max-width:46em;line-height:1.45;font-family:var(--jp-ui-font-family,system-ui,sans-serif)"
 )
+_MARK = f"background:none;color:inherit;text-decoration:underline wavy {_WRONG}"
 _CELL = f"padding:.15em .7em;text-align:left;vertical-align:top;border-bottom:1px solid {_LINE}"
 
 
@@ -31,13 +33,14 @@ class Card:
         return self.text
 
 
-def card(verdict: Verdict, *, reveal: bool = True, points: str = "") -> Card:
+def card(verdict: Verdict, *, reveal: bool = True, points: str = "", where: FirstWrong | None = None) -> Card:
     """Return the card of a verdict.
 
     reveal : show what was got and expected (off where the inputs are hidden)
     points : a line on the points, if any are given
+    where : what is said of the answer's lines
     """
-    return Card(_html(verdict, reveal, points), _text(verdict, reveal, points))
+    return Card(_html(verdict, reveal, points, where), _text(verdict, reveal, points, where))
 
 
 def display_card(shown: Card) -> None:
@@ -86,16 +89,19 @@ def notice(title: str, body: str, *, good: bool | None = None) -> Card:
     return Card(html, f"{sign}{title}\n{body}".rstrip())
 
 
-def short(value: Numbers | NotNumbers | None) -> str:
-    """Return a value in a few characters: a number, the first numbers of an array with its shape, or its kind."""
+def short(value: Numbers | NotNumbers | None, digits: int = 4) -> str:
+    """Return a value in a few characters: a number, the first numbers of an array with its shape, or its kind.
+
+    digits : how many significant ones an array's numbers have; a number by itself has two more
+    """
     if value is None:
         return "nothing"
     if isinstance(value, NotNumbers):
         return {"none": "None", "missing": "missing"}.get(value.kind, value.text or value.kind)[:120]
     if value.shape == ():
-        return f"{float(value.array):.6g}"
+        return f"{float(value.array):.{digits + 2}g}"
     flat = value.array.ravel()
-    numbers = ", ".join(f"{x:.4g}" for x in flat[:4]) + (", …" if flat.size > 4 else "")
+    numbers = ", ".join(f"{x:.{digits}g}" for x in flat[:4]) + (", …" if flat.size > 4 else "")
     return f"[{numbers}] shape {value.shape}"
 
 
@@ -111,18 +117,46 @@ def _ratio(row: Row) -> str:
     return f"{low:.4g}" if np.isclose(low, high, rtol=1e-4) else f"{low:.3g} … {high:.3g}"
 
 
-def _html(verdict: Verdict, reveal: bool, points: str) -> str:
+def _html(verdict: Verdict, reveal: bool, points: str, where: FirstWrong | None) -> str:
     good = verdict.right
     sign = "✓" if good else "✗"
     parts = [f"<strong>{sign} {escape(headline(verdict))}</strong>"]
     if said := message(verdict, reveal=reveal):
         parts.append(f'<div style="margin:.3em 0">{_paragraph(said)}</div>')
+    if where is not None:
+        parts.append(_where_html(where))
     if verdict.started and verdict.tried:
         parts.append(_tried_html(verdict, reveal))
     if points:
         parts.append(f"<div>{escape(points)}</div>")
     style = _BOX.format(colour=_RIGHT if good else _WRONG)
     return f'<div style="{style}" role="status">{"".join(parts)}</div>'
+
+
+def _where_html(where: FirstWrong) -> str:
+    """Return the first wrong line with what of it is meant marked, and its value beside the right one."""
+    parts = [f"<div>{_paragraph(where.text)}</div>"]
+    if where.code:
+        begin, end = where.mark
+        before, marked, after = where.code[:begin].lstrip(), where.code[begin:end], where.code[end:]
+        parts.append(
+            f'<pre style="margin:.3em 0;overflow-x:auto"><code>{escape(before)}'
+            f'<mark style="{_MARK}">{escape(marked)}</mark>'
+            f"{escape(after)}</code></pre>"
+        )
+    parts += [f"<div>{word} <code>{escape(shown)}</code></div>" for word, shown in _values(where)]
+    return f'<div style="margin:.4em 0">{"".join(parts)}</div>'
+
+
+def _values(where: FirstWrong) -> list[tuple[str, str]]:
+    """Return got and expected of what a line stores, each with its word, in enough digits to differ."""
+    if where.got is None:
+        return []
+    of = f"{where.name}: " if where.name else ""
+    if where.expected is None:
+        return [("got", of + short(where.got))]
+    digits = next((d for d in range(4, 16) if short(where.got, d) != short(where.expected, d)), 4)
+    return [("got", of + short(where.got, digits)), ("expected", of + short(where.expected, digits))]
 
 
 def _tried_html(verdict, reveal):
@@ -162,16 +196,26 @@ def _paragraph(text: str) -> str:
     return "".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces)).replace("\n", "<br>")
 
 
-def _text(verdict: Verdict, reveal: bool, points: str) -> str:
+def _text(verdict: Verdict, reveal: bool, points: str, where: FirstWrong | None) -> str:
     lines = [f"{'✓' if verdict.right else '✗'} {headline(verdict)}"]
     if said := message(verdict, reveal=reveal):
         lines.append(f"  {said}")
+    if where is not None:
+        lines += _where_text(where)
     if verdict.started and verdict.tried:
         lines.append(f"  tried on {verdict.tried} inputs of different sizes")
         lines += [line for row in verdict.rows for line in _row_text(row, reveal)]
     if points:
         lines.append(f"  {points}")
     return "\n".join(lines)
+
+
+def _where_text(where: FirstWrong) -> list[str]:
+    lines = [f"  {where.text}"]
+    if where.code:
+        begin, end = where.mark
+        lines += [f"      {where.code}", f"      {' ' * begin}{'~' * max(end - begin, 1)}"]
+    return lines + [f"      {word:8} {shown}" for word, shown in _values(where)]
 
 
 def _row_text(row: Row, reveal: bool) -> list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from types import FunctionType
+
 from gradschool.checks.card import card, display_card, headline, message
 from gradschool.checks.explain.case import Names
+from gradschool.checks.first_wrong import FirstWrong, first_wrong
 from gradschool.checks.following import Following, key_on_top_of
 from gradschool.checks.observe import observe
 from gradschool.checks.verdict import Verdict
@@ -22,7 +25,7 @@ def check(function) -> None:
     lesson = current()
     verdict = verdict_of(lesson, function)
     _remember(lesson, verdict)
-    display_card(card(verdict))
+    display_card(card(verdict, where=where(lesson, function, verdict)))
     if not verdict.right:
         raise CheckFailed(f"{headline(verdict)}. {message(verdict)}")
 
@@ -44,6 +47,16 @@ def verdict_of(lesson: Lesson, function) -> Verdict:
         lambda exercise: observe(namespace.get(exercise), lesson.probes[exercise], lesson.keys[exercise].seeds, words),
     )
     return following.verdict(name)
+
+
+def where(lesson: Lesson, function, verdict: Verdict) -> FirstWrong | None:
+    """Return what can be said of the lines of a wrong answer whose cause is not known by name."""
+    if verdict.right or not verdict.started or verdict.cause is None or verdict.cause.named:
+        return None
+    found = lesson.right_steps(verdict.exercise)
+    if found is None or not isinstance(function, FunctionType):
+        return None
+    return first_wrong(function, lesson.probes[verdict.exercise], *found, lesson.keys)
 
 
 def _remember(lesson, verdict):

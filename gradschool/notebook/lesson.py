@@ -12,6 +12,7 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from gradschool.checks.key import Key
+from gradschool.checks.right_steps import RightSteps
 from gradschool.errors import LearnerError
 from gradschool.lazy import LazyMapping
 from gradschool.probe import Probe, load_probes
@@ -104,6 +105,14 @@ class Lesson:
                 f"expected the key of {name!r} in key.json, found it damaged ({type(error).__name__}); "
                 "take the lesson's folder anew."
             ) from None
+
+    def right_steps(self, name: str) -> tuple[int, RightSteps] | None:
+        """Return a seed, and the steps of right solutions of an exercise on it; None where they are not kept."""
+        try:
+            data = self._data["exercises"][name]["steps"]
+            return data["seed"], RightSteps.from_json(data)
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+            return None
 
     @property
     def uses(self) -> dict[str, tuple[str, ...]]:

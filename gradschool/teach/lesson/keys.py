@@ -21,6 +21,7 @@ from gradschool.checks.key import (
 from gradschool.checks.observe import observe, observe_once
 from gradschool.lazy import LazyMapping, LazySequence
 from gradschool.probe import Probe
+from gradschool.teach.lesson.right_steps import right_steps
 from gradschool.teach.lesson.written import WrittenLesson
 
 
@@ -158,9 +159,10 @@ def key_digits(probe) -> int:
 
 
 def stored_key(lesson: WrittenLesson, name: str) -> dict:
-    """Return what key.json holds of an exercise: its key of the visible seeds, and which earlier ones it uses."""
+    """Return what key.json holds of an exercise: its key of the visible seeds, what it uses, and its right steps."""
     probe = lesson.probes[name]
-    return {**key_as_data(lesson, name, probe.seeds, key_digits(probe)), "uses": all_uses(lesson, name)}
+    key = key_as_data(lesson, name, probe.seeds, key_digits(probe))
+    return {**key, "uses": all_uses(lesson, name), "steps": right_steps(lesson, name)}
 
 
 def visible_key(lesson: WrittenLesson, exercises: Mapping[str, dict] | None = None) -> dict:
