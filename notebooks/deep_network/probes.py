@@ -179,7 +179,11 @@ def _(inputs, values):
 # ---- forward
 
 
-@probe(returns=("Z", Dict("cache", ("A_prev", "W"))), groups={"Z": (2, ("Z",)), "cache": (1, ("A_prev", "W"))})
+@probe(
+    returns=("Z", Dict("cache", ("A_prev", "W"))),
+    groups={"Z": (2, ("Z",)), "cache": (1, ("A_prev", "W"))},
+    examples="A",
+)
 def linear_forward(rng):
     n_prev, n, m = distinct(rng, 2, 8, 3)
     return {"A": rng.normal(size=(n_prev, m)), "W": rng.normal(size=(n, n_prev)), "b": rng.normal(size=(n, 1))}
@@ -266,6 +270,7 @@ def _(result, inputs):
 @probe(
     returns=("dA_prev", "dW", "db"),
     groups={"dA_prev": ("dA_prev",), "dW": ("dW",), "db": ("db",)},
+    examples="dZ",
 )
 def linear_backward(rng):
     n_prev, n, m = distinct(rng, 2, 8, 3)
@@ -377,7 +382,7 @@ def L_layer_model(rng):
 
 @L_layer_model.call
 def _(answer, inputs):
-    # A network without hidden layers is lesson 1's neuron, so how it must move is known from where it starts; a
+    # A network without hidden layers is one neuron, so how it must move is known from where it starts; a
     # learning rate of 0 shows that. Both start from the same state of the generator.
     X, Y, dims, rate, steps, rng = inputs.values()
     neuron = [dims[0], 1]
@@ -467,7 +472,7 @@ def _padded(costs):
 
 
 def _neuron(X, Y, w, b, rate, steps):
-    """Return where lesson 1's neuron is, and its cost, before each step of gradient descent and after the last."""
+    """Return where the one neuron is, and its cost, before each step of gradient descent and after the last."""
     places, costs = [], []
     for _ in range(steps + 1):
         A = 1.0 / (1.0 + np.exp(-(w @ X + b)))

@@ -1,4 +1,4 @@
-"""What this lesson gives you: the network of lesson 3 in any depth, its training, and a numerical gradient.
+"""What this lesson gives you: the deep network in any depth, its training, and a numerical gradient.
 
 Every hidden layer has the same activation, "relu", "tanh" or "leaky_relu"; the last layer has the sigmoid.
 """

@@ -21,7 +21,7 @@ def relu(z):
 def initialize_parameters(layer_dims, rng):
     """Return "W1", "b1", ... for the sizes (n_x, n_1, n_2, 1).
 
-    Weights are normal with variance 2 / n_in, which suits ReLU (He et al., 2015); lesson 6 says why. Those of
+    Weights are normal with variance 2 / n_in, which suits ReLU (He et al., 2015; see initialization). Those of
     the last layer are about three times smaller (0.3), so that the first scores lie nearer to 0. Biases are zero.
     """
     parameters = {}

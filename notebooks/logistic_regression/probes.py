@@ -115,6 +115,7 @@ def _(result, inputs):
     },
     seeds=(1, 2),
     repeats=1,
+    examples="X_train",
 )
 def model(rng):
     n_x, m, m_test = distinct(rng, 3, 14, 3)
@@ -130,7 +131,7 @@ def model(rng):
     }
 
 
-@probe(returns=("scaled_train", "scaled_test"))
+@probe(returns=("scaled_train", "scaled_test"), examples="X_train")
 def standardize(rng):
     n_x, m, m_test = distinct(rng, 3, 14, 3)
     units, offset = rng.uniform(0.1, 20.0, size=(n_x, 1)), rng.uniform(-9.0, 9.0, size=(n_x, 1))

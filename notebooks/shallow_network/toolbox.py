@@ -1,4 +1,4 @@
-"""What this lesson gives you: the neuron of lesson 1, and a gradient measured without backpropagation."""
+"""What this lesson gives you: the neuron of logistic regression, and a gradient measured without backpropagation."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ def sigmoid(Z):
 
 
 def logistic_regression(X, Y, num_iterations, learning_rate):
-    """Return w (n_x, 1) and b of one neuron, trained on X (n_x, m), Y (1, m) as in lesson 1, from zero."""
+    """Return w (n_x, 1) and b of one neuron, trained on X (n_x, m), Y (1, m) as in its lesson, from zero."""
     w, b = np.zeros((X.shape[0], 1)), 0.0
     for _ in range(num_iterations):
         dZ = sigmoid(w.T @ X + b) - Y

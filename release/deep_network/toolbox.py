@@ -1,4 +1,4 @@
-"""What this lesson gives you: the activations of lesson 2, their backward steps, and a numerical gradient."""
+"""What this lesson gives you: the shallow network's activations, their backward steps, and a numerical gradient."""
 
 import numpy as np
 

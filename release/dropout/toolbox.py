@@ -3,8 +3,6 @@
 The network is ReLU, ReLU, sigmoid. Its parameters are W1, b1, W2, b2, W3, b3; examples are columns.
 """
 
-import itertools
-
 import numpy as np
 
 
@@ -78,20 +76,3 @@ def thinned(parameters, D1, D2, keep_prob):
     the next layer's weights is 0. The other columns are divided by keep_prob.
     """
     return {**parameters, "W2": parameters["W2"] * D1.T / keep_prob, "W3": parameters["W3"] * D2.T / keep_prob}
-
-
-def draw_network(ax, layers, title):
-    """Draw a network from left to right; `layers` lists for each layer which units are kept, 1 or 0."""
-    units = [[(k, (len(kept) - 1) / 2 - i, stays) for i, stays in enumerate(kept)] for k, kept in enumerate(layers)]
-    for left, right in itertools.pairwise(units):
-        for (x, y, stays), (x_next, y_next, next_stays) in itertools.product(left, right):
-            if stays and next_stays:
-                ax.plot([x, x_next], [y, y_next], color="#8a8a8a", linestyle="-", linewidth=1.0, zorder=1)
-    for x, y, stays in itertools.chain(*units):
-        face, edge = ("#0072B2", "#0072B2") if stays else ("white", "#555555")
-        ax.plot(x, y, "o", markersize=17, markerfacecolor=face, markeredgecolor=edge, markeredgewidth=1.6, zorder=2)
-        if not stays:
-            ax.plot(x, y, "x", markersize=9, markeredgewidth=2.4, color="#555555", zorder=3)
-    ax.set(title=title, xlim=(-0.4, len(layers) - 0.6))
-    ax.margins(y=0.12)
-    ax.set_axis_off()

@@ -111,7 +111,7 @@ def update_with_weight_decay(rng):
     }
 
 
-@probe(returns=("best", "losses"), groups={"best": (1, ("best",)), "losses": (1, ("losses",))})
+@probe(returns=("best", "losses"), groups={"best": (1, ("best",)), "losses": (1, ("losses",))}, examples="X_train")
 def choose_lambda(rng):
     n_x, m, m_dev = distinct(rng, 14, 40, 3)
     n_x = 2 + n_x % 3

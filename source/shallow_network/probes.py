@@ -29,7 +29,7 @@ def _labels(rng, n_y, m):
     return Y
 
 
-@probe(returns="slope")
+@probe(returns="slope", examples="A")
 def tanh_derivative(rng):
     rows, columns = distinct(rng, 2, 6, 2)
     return {"A": np.tanh(1.5 * rng.normal(size=(rows, columns)))}
@@ -50,7 +50,7 @@ def _two_slopes(answer, inputs):
     return answer(Z, slope), answer(same, 0.5 + slope)
 
 
-@probe(returns="A")
+@probe(returns="A", examples="Z")
 def leaky_relu(rng):
     return _scores(rng)
 
@@ -63,7 +63,7 @@ def _(result, inputs):
     return {"A": result[0], "A, steeper slope": result[1]}
 
 
-@probe(returns="derivative")
+@probe(returns="derivative", examples="Z")
 def leaky_relu_derivative(rng):
     return _scores(rng)
 
