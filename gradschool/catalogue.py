@@ -21,7 +21,7 @@ class Cause:
 
 
 NOT_STARTED = ("absent", "not_started")
-UNWRITTEN = (*NOT_STARTED, "calls_unwritten")
+UNWRITTEN = (*NOT_STARTED, "calls_unwritten", "cell_failed")
 
 # Before the slash stands the finding's id, behind it which of its wordings this is; then the words, and when they are
 # true. "Everywhere" means in all trials in which the observation is wrong.
@@ -30,6 +30,7 @@ WORDINGS: dict[str, tuple[str, str]] = {
     "absent": ("there is no function named `{name}`.", "nothing of that name can be called"),
     "not_started": ("`{name}` is not written yet.", "the stub was reached"),
     "calls_unwritten": ("it calls `{name}`, which is not written yet.", "the stub of another exercise was reached"),
+    "cell_failed": ("{why}", "there is no such function, and its cell or file could not be run: the reason is said"),
     "no_observations": (
         "no usable observations of `{name}` arrived, so nothing can be judged.",
         "what came out of the sandbox is no list of trials on these seeds",
@@ -39,7 +40,7 @@ WORDINGS: dict[str, tuple[str, str]] = {
         "an exercise that it uses is wrong, and nothing better can be said of it",
     ),
     # The call gave nothing to observe.
-    "raised": ("your code raised {type}{where}{some}.", "the call ended with an exception"),
+    "raised": ("your code raised {type}{where}{some}{said}.", "the call ended with an exception"),
     "unreadable": ("what came back could not be read as observations.", "a trial has not the form of one"),
     "wrong_type/async": (
         "`{name}` is an `async def`, which gives no value when it is called; write a plain `def`.",

@@ -134,6 +134,11 @@ class Probe:
         return self._facts(inputs, {name: value.array for name, value in values.items()})
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the function is called once, and `returns` is what it returns."""
+        return self._call is None and self._unpack is None
+
+    @property
     def by_properties(self) -> bool:
         return self._facts is not None
 

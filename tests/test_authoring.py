@@ -14,6 +14,7 @@ from gradschool.teach.authoring.editions import instructor, study
 from gradschool.teach.authoring.hints import hint_problems
 from gradschool.teach.authoring.lesson_proof import course_problems, prove_lesson
 from gradschool.teach.cli import main
+from gradschool.teach.lesson.live_keys import are_kept, live_keys
 from gradschool.teach.lesson.written import load_lesson, load_lessons
 
 GOLDEN = Path(__file__).parent / "golden" / "lessons"
@@ -305,3 +306,14 @@ def test_two_files_may_not_give_one_name_two_meanings(lessons):
     _forget()
     with pytest.raises(AuthorError, match=r"mean_squared_error.py:21: `tool` is something else"):
         load_lesson(LESSON)
+
+
+def test_live_keys_follow_the_syllabus(lessons):
+    """A mistake's hint may name a lesson by its number, and hidden feedback shows it."""
+    lesson = load_lesson(LESSON)
+    live_keys(lesson, {name: lesson.hidden_seeds(name) for name in lesson.exercises})
+    assert are_kept(lesson)
+    shutil.copytree(lessons / LESSON, lessons / "first")
+    edit(lessons / "__init__.py", '("straight_line",)', '("first", "straight_line")')
+    _forget()
+    assert not are_kept(load_lesson(LESSON))

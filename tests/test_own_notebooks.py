@@ -250,11 +250,15 @@ def test_assignments_of_own_notebooks_only(course, tmp_path):
 
 
 def test_a_missing_notebook_earns_nothing_and_is_said(course, tmp_path):
-    """As in nbgrader, the other notebooks of the submission are graded; ours says which one it did not find."""
+    """As in nbgrader, the other notebooks of the submission are graded; ours says which one it did not find.
+
+    One under another name is there: ours takes it, plain nbgrader passes over it.
+    """
     folder = shutil.copytree(course, tmp_path / "course")
     for student, name in (("one", LESSON), ("two", OWN)):
         submit(folder, student, LESSON, GOOD)
         path = folder / "submitted" / student / LESSON / f"{name}.ipynb"
+        path.write_text(json.dumps(new_notebook(cells=[new_code_cell("print('of another course')")])))
         path.rename(path.with_name("mine.ipynb"))
     plain = shutil.copytree(folder, tmp_path / "plain")
     result = grade(folder, LESSON, jobs=1)
@@ -267,6 +271,16 @@ def test_a_missing_notebook_earns_nothing_and_is_said(course, tmp_path):
     before = {name: scores(folder, LESSON, name) for name in (LESSON, OWN)}
     regrade_class(open_class_folder(folder), LESSON)
     assert {name: scores(folder, LESSON, name) for name in (LESSON, OWN)} == before
+    for student, name in (("three", LESSON), ("four", OWN)):
+        submit(folder, student, LESSON, GOOD)
+        path = folder / "submitted" / student / LESSON / f"{name}.ipynb"
+        path.rename(path.with_name("mine.ipynb"))
+        taken = grade(folder, LESSON, jobs=1, students=[student]).graded[student, LESSON]
+        assert taken["reason"] is None
+        assert taken["taken"] == [f"{name}.ipynb was taken from mine.ipynb"]
+        own, lesson = (scores(folder, LESSON, which)[student] for which in (OWN, LESSON))
+        assert own["test_double"][0] == 2.0
+        assert all(score for score, _ in lesson.values())
 
 
 def test_names_of_files_stop_nobody(course, tmp_path):

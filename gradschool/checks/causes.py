@@ -11,6 +11,7 @@ import numpy as np
 
 from gradschool.catalogue import Cause, finding, words
 from gradschool.checks.evidence import is_own
+from gradschool.checks.explain import told
 from gradschool.checks.findings import Seen, value_finding
 from gradschool.checks.key import Key, Outcome, same_fact, same_outcome
 from gradschool.probe import Probe
@@ -210,7 +211,9 @@ def _problem_finding(problems, count) -> Cause:
         where = _where(raw.get("line"), raw.get("function"))
         some = "" if len(problems) == count else " on some inputs"
         shown = f"`{code[:200]}`: " if isinstance(code, str) and code else ""
-        return finding("raised", f"{shown}{message}", type=type_name, where=where, some=some)
+        said, why = told(raw)
+        said = f": {said}" if said else ""
+        return finding("raised", f"{shown}{why or message}", type=type_name, where=where, some=some, said=said)
     if id == "unreadable":
         return finding(id)
     return Cause(id, rest[-1])

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import inspect
-import io
 import linecache
-import os
-import site
-import sys
-import sysconfig
 import traceback
-import warnings
 from pathlib import Path
 
 import numpy as np
 
-from gradschool import lesson_files
-from gradschool.catalogue import finding
+from gradschool.catalogue import finding, words
+from gradschool.checks.explain.case import Names
+from gradschool.checks.explain.syntax import why_not_defined
+from gradschool.checks.explained import explained_problem
+from gradschool.checks.fault import message_of
+from gradschool.checks.quiet import quietly
+from gradschool.checks.record import Counted
+from gradschool.checks.source import is_students
 from gradschool.probe import Probe, Problem, load_probes
 from gradschool.values import Numbers, decode, encode, equal
-
-_OWN_FOLDER = str(Path(__file__).parent.parent)
-# Where Python and installed packages stand: as it is told, and as the path says where somebody else made that.
-_INSTALLED = tuple(
-    os.path.join(os.path.normcase(place), "")
-    for place in (
-        *(sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")),
-        site.getusersitepackages(),
-        *(place for place in sys.path if os.path.basename(place) in ("site-packages", "dist-packages")),
-    )
-)
 
 
 def observe_exercise(folder: Path, exercise: str, function, seeds) -> list[dict]:
@@ -44,21 +32,46 @@ def observe_exercise(folder: Path, exercise: str, function, seeds) -> list[dict]
     probes = load_probes(folder)
     if exercise not in probes:
         raise KeyError(f"the lesson in {folder} has no exercise {exercise!r}; it has {', '.join(probes)}")
-    return observe(function, probes[exercise], seeds)
+    return observe(function, probes[exercise], seeds, Names.of(probes))
 
 
-def observe(function, probe: Probe, seeds) -> list[dict]:
-    """Return one trial a seed; on the first ones the function is called twice, to see whether it repeats itself."""
-    return [observe_once(function, probe, seeds, number) for number in range(len(seeds))]
+def observe(function, probe: Probe, seeds, lesson: Names | None = None) -> list[dict]:
+    """Return one trial a seed; on the first ones the function is called twice, to see whether it repeats itself.
+
+    lesson : with it, the first exception is explained and what is not there is looked for
+    """
+    raised: list[tuple[BaseException, int]] | None = [] if lesson is not None else None
+    trials = [observe_once(function, probe, seeds, number, raised) for number in range(len(seeds))]
+    if lesson is not None and trials:
+        _explain(trials, function, probe, lesson, raised)
+    return trials
 
 
-def observe_once(function, probe: Probe, seeds, number: int) -> dict:
+def _explain(trials, function, probe, lesson, raised) -> None:
+    """Say of the first problem more than its type and message, where more is known."""
+    first = next((trial for trial in trials if trial["problem"] is not None), trials[0])
+    problem = first["problem"]
+    if raised and problem["id"] == "raised":
+        problem |= explained_problem(*raised[0], function, probe, first["seed"], lesson)
+    elif _gives_nothing(first) and (why := why_not_defined(probe.name)):
+        for trial in trials:
+            trial["values"], trial["problem"] = {}, {"id": "cell_failed", "text": words("cell_failed", why=why[:300])}
+
+
+def _gives_nothing(trial: dict) -> bool:
+    """Whether there was no function, a stub, or one that returns None: a `return` may stand outside it."""
+    if trial["problem"] is not None:
+        return trial["problem"]["id"] in ("absent", "not_started", "none", "wrong_count")
+    return any(value.get("kind") == "none" for value in trial["values"].values())
+
+
+def observe_once(function, probe: Probe, seeds, number: int, raised: list | None = None) -> dict:
     """Return the trial of one of the seeds, as `observe` gives it.
 
     A trial has `seed`; `values` (observation name -> encoded value) or `problem` (a dict with `id` and `text`, and
     for an exception its `type`, `line` and `code`, and if that line is not the exercise's own the `function` it is in);
     `changed`, the names of arguments changed in place; and `repeats`, whether a second call on equal inputs gave the
-    same.
+    same. To `raised` the first exception itself is added, with the number of the probe's call that raised it.
     """
     seed, twice = seeds[number], number < probe.repeats
     trial = {"seed": int(seed), "values": {}, "problem": None, "changed": [], "repeats": True}
@@ -70,7 +83,7 @@ def observe_once(function, probe: Probe, seeds, number: int) -> dict:
         return trial
     inputs = probe.inputs(seed)
     given = copy.deepcopy(inputs)
-    trial["values"], trial["problem"] = _once(function, probe, given)
+    trial["values"], trial["problem"] = _once(function, probe, given, raised)
     if trial["problem"] is None:
         trial["changed"] = [name for name in inputs if not _same(inputs[name], given[name])]
         if twice:
@@ -84,27 +97,12 @@ def _general(which: str, name: str) -> dict:
     return {"id": found.id, "text": found.text}
 
 
-class _Silent(io.TextIOBase):
-    """Takes what an answer prints and keeps nothing of it."""
-
-    def writable(self):
-        return True
-
-    def write(self, text):
-        return len(text)
-
-
-def _once(function, probe, inputs):
+def _once(function, probe, inputs, raised=None):
     own = {probe.name, str(getattr(function, "__name__", probe.name))}
-    with (
-        contextlib.redirect_stdout(_Silent()),
-        contextlib.redirect_stderr(_Silent()),
-        warnings.catch_warnings(),
-        np.errstate(all="ignore"),
-    ):
-        warnings.simplefilter("ignore")
+    counted = Counted(function) if raised == [] else function
+    with quietly():
         try:
-            result = probe.run(function, inputs)
+            result = probe.run(counted, inputs)
             named = probe.observations(result, inputs)
             return {name: encode(value) for name, value in named.items()}, None
         except Problem as problem:
@@ -112,12 +110,14 @@ def _once(function, probe, inputs):
         except NotImplementedError as error:
             return {}, _unwritten(probe.name, error, own)
         except (Exception, SystemExit) as error:
+            if raised == []:
+                raised.append((error, counted.calls))
             return {}, _raised(error, own)
 
 
 def _unwritten(name: str, error: NotImplementedError, own: set[str]) -> dict:
     """Tell a stub of this exercise from the stub of an earlier one, and both from the student's own error."""
-    message = _message(error)
+    message = message_of(error)
     last = list(traceback.walk_tb(error.__traceback__))[-1][0]
     if message == f"write {name}" or (not message and _stranger(last, own) is None):
         return _general("not_started", name)
@@ -131,11 +131,11 @@ def _raised(error: BaseException, own: set[str]) -> dict:
     line, code, function = None, "", None
     for frame, number in traceback.walk_tb(error.__traceback__):
         file = frame.f_code.co_filename
-        if not file.startswith(_OWN_FOLDER) and not _installed(file) and Path(file).name not in lesson_files.CODE:
+        if is_students(file):
             line, code, function = number, linecache.getline(file, number).strip(), _stranger(frame, own)
     problem = {
         "id": "raised",
-        "text": _message(error)[:300],
+        "text": message_of(error)[:300],
         "type": type(error).__name__[:80],
         "line": line,
         "code": code[:200],
@@ -143,24 +143,11 @@ def _raised(error: BaseException, own: set[str]) -> dict:
     return problem if function is None else {**problem, "function": function[:80]}
 
 
-def _message(error: BaseException) -> str:
-    try:
-        return str(error)
-    except Exception:  # a student's exception may fail to print itself
-        return ""
-
-
 def _stranger(frame, own: set[str]) -> str | None:
     """Return the name of the function that a frame is in; None in the exercise's own and in what stands inside it."""
     around = frame.f_code.co_qualname.split(".<locals>.")
     named = [part for part in around if not part.startswith("<")]  # comprehensions and lambdas
     return None if own & set(around) or not named else named[-1]
-
-
-def _installed(file: str) -> bool:
-    """Whether code is Python's or a package's; compiled modules name files that are nowhere."""
-    compiled = file.endswith((".pyx", ".pxd")) or file.startswith("<frozen")
-    return compiled or os.path.normcase(file).startswith(_INSTALLED)
 
 
 def _same(a, b) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gradschool.checks.card import card, display_card, headline, message
+from gradschool.checks.explain.case import Names
 from gradschool.checks.following import Following, key_on_top_of
 from gradschool.checks.observe import observe
 from gradschool.checks.verdict import Verdict
@@ -35,11 +36,12 @@ def verdict_of(lesson: Lesson, function) -> Verdict:
             f"got {name or type(function).__name__!r}; keep the name of the exercise."
         )
     namespace = {**getattr(function, "__globals__", {}), name: function}
+    words = Names.of(lesson.probes)
     following = Following(
         lesson.probes,
         lesson.uses,
         lambda exercise, beneath: key_on_top_of(lesson.keys[exercise], beneath),
-        lambda exercise: observe(namespace.get(exercise), lesson.probes[exercise], lesson.keys[exercise].seeds),
+        lambda exercise: observe(namespace.get(exercise), lesson.probes[exercise], lesson.keys[exercise].seeds, words),
     )
     return following.verdict(name)
 

@@ -44,11 +44,8 @@ def main():
 def build(lessons, check):
     """Make notebooks/, source/ and release/ from the lessons."""
     from gradschool.teach.authoring.build import build as make
-    from gradschool.teach.lesson.slips import slips_of
-    from gradschool.teach.lesson.written import lessons_root
 
-    with slips_of(lessons_root() / "lessons"):
-        changed = make(lessons, check=check)
+    changed = make(lessons, check=check)
     for path in changed:
         click.echo(("differs: " if check else "made: ") + path)
     if not changed:

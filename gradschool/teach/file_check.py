@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gradschool import lesson_files
 from gradschool.checks.card import card, headline, message
+from gradschool.checks.explain.syntax import slip_in
 from gradschool.checks.verdict import Verdict
 from gradschool.errors import InstructorError
 from gradschool.teach.authoring.editions import instructor
@@ -97,7 +98,9 @@ def _read(path: Path) -> tuple[str, list[str]]:
     except (OSError, UnicodeDecodeError) as error:
         raise InstructorError(f"expected a readable Python file, got {path}: {error}.") from None
     except (SyntaxError, ValueError, RecursionError) as error:
-        raise InstructorError(f"expected Python in {path}; {error}. Mend that and check again.") from None
+        raise InstructorError(
+            f"expected Python in {path}, found in {slip_in(source) or error} Mend that and check again."
+        ) from None
     return source, [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
 
 

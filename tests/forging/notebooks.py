@@ -288,7 +288,7 @@ def _(book):
     # What a function did to its arguments is known to its own process alone: of right values, a fifth of the points
     # is given on trust. That is all there is to gain.
     wrong = load_lesson(LESSON).exercises["standardize"].mistakes["changes_inputs"].source
-    hide = "import gradschool.checks.observe\ngradschool.observe._same = lambda a, b: True\n"
+    hide = "import gradschool.checks.observe\ngradschool.checks.observe._same = lambda a, b: True\n"
     solutions(book)["standardize"]["source"] = hide + wrong
 
 
@@ -339,7 +339,8 @@ _file(
 )
 _file("a number of a million digits", b'{"cells": ' + b"9" * 10**6 + b"}", "JSON is broken|no list")
 _file("bytes that are no text", bytes(range(256)) * 100, "JSON is broken")
-_file("UTF-16", json.dumps({"cells": []}).encode("utf-16"), "JSON is broken")
+_file("UTF-16 cut short", json.dumps({"cells": []}).encode("utf-16")[:-1], "JSON is broken")
+_file("UTF-16 without cells", json.dumps({"cells": 3}).encode("utf-16"), "no list of cells")
 _file("an HTML page", b"<html><script>alert('forged')</script></html>", "JSON is broken")
 _file(
     "a pickle",

@@ -53,7 +53,7 @@ def _put(root: Path, known: _Known, made_from: dict[str, str], check: bool) -> l
                 differing.append(path)
                 if not check:
                     write_whole(target, content)
-        stale = [path for path in _possible(root, name) if path.relative_to(root).as_posix() not in files]
+        stale = [path for path in made_there(root, name) if path.relative_to(root).as_posix() not in files]
         differing += [_removed(root, path, check) for path in stale]
         if not check:
             known.keep(name, made_from[name], files)
@@ -71,7 +71,7 @@ class _Known:
         record = self._record(name)
         if record.get("made_from") != made_from:
             return False
-        there = {path.relative_to(self._root).as_posix(): digest_of(path) for path in _possible(self._root, name)}
+        there = {path.relative_to(self._root).as_posix(): digest_of(path) for path in made_there(self._root, name)}
         return there == record.get("files") and (not live or self._live_keys(name) == record.get("live_keys"))
 
     def made_from(self, name: str) -> str:
@@ -104,7 +104,7 @@ class _Known:
         return sorted(path.name for path in (self._root / ".gradschool" / "live_keys").glob(f"{name}-*.json"))
 
 
-def _possible(root: Path, name: str) -> list[Path]:
+def made_there(root: Path, name: str) -> list[Path]:
     """Return the files there that bear the names of made ones.
 
     What else lies there is somebody's own: a learner's notes, an instructor's notebook.
@@ -119,7 +119,7 @@ def _gone(root: Path) -> Iterator[Path]:
     for edition in EDITIONS:
         for folder in sorted((root / edition).glob("*/")):
             if folder.name not in syllabus() and _lesson_of(folder / lesson_files.KEY) == folder.name:
-                yield from (path for path in _possible(root, folder.name) if path.parent == folder)
+                yield from (path for path in made_there(root, folder.name) if path.parent == folder)
 
 
 def _lesson_of(key: Path) -> str | None:

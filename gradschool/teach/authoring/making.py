@@ -18,6 +18,7 @@ from gradschool.teach.authoring import EDITIONS
 from gradschool.teach.files import write_whole
 from gradschool.teach.lesson.keys import stored_key, visible_key
 from gradschool.teach.lesson.live_keys import are_kept, keep_live_keys, live_key
+from gradschool.teach.lesson.slips import slips_of
 from gradschool.teach.lesson.written import WrittenLesson, lessons_root, load_lesson
 
 
@@ -62,9 +63,10 @@ def _made_keys(pool: ProcessPoolExecutor, lesson: WrittenLesson, live: bool = Fa
 
 def _make(wanted: _Wanted):
     lessons = [load_lesson(name) for name in wanted.lessons]
-    if wanted.exercise is None:
-        return notebooks(lessons)
-    return (live_key if wanted.live else stored_key)(lessons[0], wanted.exercise)
+    with slips_of(lessons_root() / "lessons"):  # here, since what another process raised has lost its places
+        if wanted.exercise is None:
+            return notebooks(lessons)
+        return (live_key if wanted.live else stored_key)(lessons[0], wanted.exercise)
 
 
 def made_files(lesson: WrittenLesson) -> dict[str, bytes]:

@@ -47,8 +47,6 @@ _PROBES = '''\
 from gradschool.probe import probe
 '''
 
-_EXERCISES = '"""The exercises of this lesson, one a file: reference, mistakes, variants. Nothing here goes out."""\n'
-
 _EXERCISE = '''\
 """The exercise `{name}`: its reference, the mistakes that people make in it, and other right ways."""
 
@@ -126,7 +124,7 @@ def begin_lesson(name: str) -> list[str]:
         folder / "lesson.md": _LESSON.format(name=name, title=name.replace("_", " ").capitalize()),
         folder / "questions.py": _QUESTIONS,
         folder / "probes.py": _PROBES,
-        folder / "exercises" / "__init__.py": _EXERCISES,
+        folder / "exercises" / "__init__.py": "",
         root / "__init__.py": _with_name(root / "__init__.py", name),
     }
     return _written(files)

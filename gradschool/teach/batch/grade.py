@@ -21,7 +21,8 @@ from gradschool.teach.grading.unit import Failed, Task, fingerprint, judged
 from gradschool.teach.lesson.written import load_lesson
 from gradschool.teach.sandbox import Limits
 from gradschool.teach.submission.class_edition import ClassEdition, read_edition, release_folder, submission_files
-from gradschool.teach.submission.reading import MOST_BYTES, grade_id_of, is_kind
+from gradschool.teach.submission.handed_in import NoNotebook, find_notebook
+from gradschool.teach.submission.reading import grade_id_of, is_kind
 
 _NAMES = "expected a student's name of one line and without any of *?[]<>\"&; rename the folder and grade again"
 
@@ -150,26 +151,25 @@ def _read(course: ClassFolder, editions: dict[str, ClassEdition], student: str, 
     if folder.is_symlink() or folder.parent.is_symlink():
         why = "expected the student's own folder, found a link; collect the submission again"
         return Failed(student, assignment, why)
-    notebooks, missing = {}, []
-    for name in edition.notebooks:
-        path = folder / f"{name}.ipynb"
-        if path.is_symlink() or not path.is_file():
-            missing.append(path.name)
-            continue
+    notebooks, taken, missing, deeper = {}, [], [], None
+    for name, master in edition.notebooks.items():
         try:
-            with path.open("rb") as file:
-                notebooks[name] = file.read(MOST_BYTES + 1)
+            found = find_notebook(folder, name, master, frozenset(edition.notebooks))
+        except NoNotebook as none:
+            missing.append(str(none))
+            continue
         except OSError as error:
-            return Failed(student, assignment, f"could not read {path.name}: {error.strerror}")
-    reason = None
-    if missing:
-        others = {path.name for path in folder.glob("*.ipynb")} - {f"{name}.ipynb" for name in notebooks}
-        found = ", ".join(sorted(map(printable, others))[:3]) or "no notebook"
-        reason = f"expected {', '.join(missing)}, found {found}; rename it and grade again"
-        if not notebooks:
-            return Failed(student, assignment, reason)
-    files, left_out = submission_files(folder, edition.files)
-    return Task(student, assignment, notebooks, files, fingerprint(notebooks, files, edition), reason or left_out)
+            return Failed(student, assignment, f"could not read {name}.ipynb: {error.strerror}")
+        notebooks[name] = found.content
+        if found.path is not None:
+            taken.append(f"{name}.ipynb was taken from {printable(found.path)}")
+            deeper = found.folder
+    reason = "; ".join(missing) or None
+    if not notebooks:
+        return Failed(student, assignment, reason)
+    files, left_out = submission_files(deeper or folder, edition.files)
+    mark = fingerprint(notebooks, files, edition)
+    return Task(student, assignment, notebooks, files, mark, reason or left_out, tuple(taken))
 
 
 def regrade_class(course: ClassFolder, lesson: str, *, progress=lambda done, failed, total: None) -> Run:
@@ -197,7 +197,7 @@ def regrade_class(course: ClassFolder, lesson: str, *, progress=lambda done, fai
             for cell in books[lesson].cells if lesson in books else ():
                 if is_kind(cell, grade=True) and grade_id_of(cell) in marks:
                     cell.metadata["nbgrader"] = marks[grade_id_of(cell)]
-            task = Task(student, lesson, {}, fingerprint=summary.fingerprint, reason=summary.reason)
+            task = Task(student, lesson, {}, {}, summary.fingerprint, summary.reason, summary.taken)
             done = judged(task, books)
             store.put(done)
             run.graded[student, lesson] = done.summary

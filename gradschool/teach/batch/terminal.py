@@ -86,6 +86,20 @@ def show_mistakes(lesson: WrittenLesson, summaries: dict[str, Summary]) -> None:
 
 
 def _seen(summary: Summary) -> str:
+    return "; ".join((_found(summary), *summary.taken, *_noted(summary.notes)))
+
+
+def _noted(notes: dict[str, list[str]]) -> list[str]:
+    """Return what was taken from where, in one clause for all exercises of which the same is to be said."""
+    about: dict[str, list[str]] = {}
+    for exercise, clauses in notes.items():
+        for clause in clauses:
+            about.setdefault(clause, []).append(exercise)
+    names = {clause: ", ".join(of) if len(of) < 4 else f"{len(of)} exercises" for clause, of in about.items()}
+    return [f"{names[clause]}: {clause}" for clause in about]
+
+
+def _found(summary: Summary) -> str:
     if summary.reason:
         return summary.reason
     causes = summary.causes

@@ -56,7 +56,7 @@ class OwnNotebook:
                 # Of several cells with one name the last that was worked on counts.
                 if is_kind(cell, solution=True) and written.source.strip() != stubs[name]:
                     _answer(cell, written)
-            else:
+            elif written.kind != "raw":
                 extra = new_code_cell() if written.kind == "code" else new_markdown_cell()
                 CellMark(added=True).write(extra)
                 _answer(extra, written)

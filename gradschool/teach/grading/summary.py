@@ -16,6 +16,7 @@ class Summary:
     failed : an own notebook's tests that earned less than they may
     reason : what ended it early or could not be taken, the first of all
     fingerprint : tells whether it must be graded again
+    notes : exercise -> what of it was taken from where; taken : which of its notebooks lay elsewhere
     """
 
     scores: dict[str, dict[str, float | None]] = field(default_factory=dict)
@@ -23,6 +24,8 @@ class Summary:
     failed: tuple[str, ...] = ()
     reason: str | None = None
     fingerprint: str = ""
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    taken: tuple[str, ...] = ()
 
     def points(self) -> Iterator[float | None]:
         """Yield the points of each graded cell."""
@@ -50,4 +53,6 @@ class Summary:
             tuple(data.get("failed") or ()),
             data.get("reason"),
             data.get("fingerprint", ""),
+            data.get("notes") or {},
+            tuple(data.get("taken") or ()),
         )

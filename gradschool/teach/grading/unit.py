@@ -23,14 +23,14 @@ from gradschool.teach.submission.further_files import shown_files
 from gradschool.teach.submission.marks import BookMark
 from gradschool.teach.submission.reading import read_submission
 
-FORM = 3  # counts up when what is stored of a graded submission changes
+FORM = 4  # counts up when what is stored of a graded submission changes
 
 
 @dataclass(frozen=True)
 class Task:
     """One submission to grade: whose, of which assignment, its notebooks' bytes by name, the files beside them by path.
 
-    `reason` says what of it could not be taken, if anything.
+    `reason` says what of it could not be taken, if anything; `taken` which of its notebooks lay elsewhere.
     """
 
     student: str
@@ -39,6 +39,7 @@ class Task:
     files: Mapping[str, bytes] = field(default_factory=dict)
     fingerprint: str = ""
     reason: str | None = None
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class Done:
     notebooks: Mapping[str, GradedNotebook]
     files: Mapping[str, bytes] = field(default_factory=dict)
     reason: str | None = None
+    taken: tuple[str, ...] = ()
 
     @property
     def summary(self) -> Summary:
@@ -77,6 +79,8 @@ class Done:
             tuple(name for book in books for name in book.points.failed),
             next(filter(None, (*(book.reason for book in books), self.reason)), None),
             self.fingerprint,
+            {exercise: said for book in books for exercise, said in book.points.notes.items()},
+            self.taken,
         )
 
 
@@ -142,7 +146,8 @@ class Worker:
 def judged(task: Task, books: Mapping[str, nbformat.NotebookNode]) -> Done:
     """Return a submission as graded; what its notebooks did is stored in them."""
     graded = {name: _graded(task, name, book) for name, book in books.items()}
-    return Done(task.student, task.assignment, task.fingerprint, graded, shown_files(task.files), task.reason)
+    kept = shown_files(task.files)
+    return Done(task.student, task.assignment, task.fingerprint, graded, kept, task.reason, task.taken)
 
 
 def _graded(task: Task, name: str, book: nbformat.NotebookNode) -> GradedNotebook:

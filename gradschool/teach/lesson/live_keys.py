@@ -14,7 +14,7 @@ from gradschool.checks.value_table import EXACT
 from gradschool.teach.files import write_whole
 from gradschool.teach.lesson.fingerprints import fingerprint
 from gradschool.teach.lesson.keys import key_as_data
-from gradschool.teach.lesson.written import WrittenLesson
+from gradschool.teach.lesson.written import WrittenLesson, syllabus
 
 
 def live_keys(lesson: WrittenLesson, seeds: dict[str, tuple[int, ...]]) -> dict[str, Key]:
@@ -49,7 +49,8 @@ def _hidden(lesson: WrittenLesson) -> dict[str, tuple[int, ...]]:
 
 def _kept_at(lesson: WrittenLesson, seeds: dict[str, tuple[int, ...]]) -> Path:
     """Return the file in which keys are kept; its name changes with whatever makes them."""
-    made_from = fingerprint(lesson.folder, [Path(__file__)], ("numpy",), sorted(seeds.items()))
+    # The syllabus is in it, since a mistake's hint may name a lesson by its number.
+    made_from = fingerprint(lesson.folder, [Path(__file__)], ("numpy",), sorted(seeds.items()), syllabus())
     return lesson.folder.parents[1] / ".gradschool" / "live_keys" / f"{lesson.name}-{made_from[:24]}.json"
 
 

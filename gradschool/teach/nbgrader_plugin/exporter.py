@@ -9,9 +9,11 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 
 from gradschool.errors import InstructorError
+from gradschool.teach.files import printable
 from gradschool.teach.grading.kinds import kind_of
 from gradschool.teach.submission.class_edition import release_folder
-from gradschool.teach.submission.reading import MOST_BYTES, read_submission
+from gradschool.teach.submission.handed_in import NoNotebook, find_notebook
+from gradschool.teach.submission.reading import read_submission
 
 
 class SubmissionExporter(NotebookExporter):
@@ -31,8 +33,14 @@ class SubmissionExporter(NotebookExporter):
             raise InstructorError(
                 f"expected a file in the student's own folder, found a link or something else: {path}"
             )
-        with path.open("rb") as file:
-            written = read_submission(file.read(MOST_BYTES + 1))
+        try:
+            others = frozenset(one.stem for one in folder.glob("*.ipynb"))
+            found = find_notebook(path.parent, names["notebook"], nbformat.writes(master).encode(), others)
+        except NoNotebook as none:
+            raise InstructorError(f"{none}.") from None
+        if found.path is not None:
+            self.log.warning("%s was taken from %s", path.name, printable(found.path))
+        written = read_submission(found.content)
         book = kind_of(names["assignment"], names["notebook"]).restore(master, written)
         resources["metadata"] = {"name": names["notebook"], "path": str(path.parent)}
         return self.from_notebook_node(book, resources=resources, **options)

@@ -23,6 +23,8 @@ from gradschool.teach.sample.truth import true_shares
 from gradschool.teach.submission.reading import grade_id_of, is_kind
 
 UNGRADED = "could not be graded"
+MISSING = "no notebook"
+RENAMED = "renamed notebook"  # plain `nbgrader autograde` passes over it
 
 
 @dataclass
@@ -82,10 +84,9 @@ def write_sample_class(
 
 
 def _truth(lesson, made) -> dict:
-    if made.filename or made.content is not None:
-        unreadable = made.filename is not None
+    if made.kind == MISSING or made.content is not None:
         points = dict.fromkeys(lesson.exercises, 0.0)
-        status = UNGRADED if unreadable else "graded"
+        status = UNGRADED if made.kind == MISSING else "graded"
     else:
         shares = true_shares(lesson, made.sources, made.planted, made.broken)
         points = {name: round(exercise.points * shares[name], 2) for name, exercise in lesson.exercises.items()}
@@ -161,7 +162,13 @@ def _broken_json(lesson, rng) -> Made:
 
 def _renamed_notebook(lesson, rng) -> Made:
     made = _right(lesson, rng)
-    made.kind, made.filename = "renamed notebook", "homework_final_2.ipynb"
+    made.kind, made.filename = RENAMED, "homework_final_2.ipynb"
+    return made
+
+
+def _no_notebook(lesson, rng) -> Made:
+    made = _right(lesson, rng)
+    made.kind, made.filename = MISSING, "homework_final_2.txt"
     return made
 
 
@@ -258,6 +265,7 @@ _KINDS: tuple[Callable[[WrittenLesson, random.Random], Made], ...] = (
     _duplicated_cells,
     _with_mistakes(1),
     _renamed_notebook,
+    _no_notebook,
 )
 
 _ORDINARY = (_right, _with_mistakes(1), _right, _with_mistakes(2), _half_done, _with_mistakes(1))

@@ -16,9 +16,16 @@ from gradschool.teach.sandbox.talk import Talk
 # What a submission uses that takes long to import, and the words by which it is known. It is imported in the warm
 # process before the first submission that says so is run; one that hides it waits for its own import.
 _PARTS = {
-    "data": re.compile(r"\b(sklearn|gradschool\.data|import[^\n]*\bdata)\b"),
-    "plots": re.compile(r"\b(matplotlib|pylab|plt|gradschool\.plots|import[^\n]*\b(plots|figures))\b"),
+    "data": re.compile(r"\b(?:sklearn|gradschool\.data)\b"),
+    "plots": re.compile(r"\b(?:matplotlib|pylab|plt|gradschool\.plots)\b"),
 }
+_IMPORTED = {"data": re.compile(r"\bdata\b"), "plots": re.compile(r"\b(?:plots|figures)\b")}
+
+
+def _parts(source: str) -> set[str]:
+    """Return the parts that a cell's text asks for: by their words, or by a line that imports them from the course."""
+    imports = "\n".join(line.partition("import")[2] for line in source.split("\n") if "import" in line)
+    return {part for part, words in _PARTS.items() if words.search(source) or _IMPORTED[part].search(imports)}
 
 
 class Sandbox:
@@ -95,7 +102,7 @@ class Sandbox:
         """
         if job.lesson is not None and job.lesson not in self._lessons:
             raise KeyError(f"expected a lesson of this sandbox ({', '.join(self._lessons)}), got {job.lesson!r}")
-        self._wanted |= {p for p, said in _PARTS.items() if any(said.search(cell.source) for cell in job.cells)}
+        self._wanted = self._wanted.union(*(_parts(cell.source) for cell in job.cells))
         number, channel = self._take_spare()
         try:
             talk = Talk(channel, self._warm.fileno(), lambda: self._warm.news(number), self._limits)

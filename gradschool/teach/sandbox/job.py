@@ -41,12 +41,18 @@ class Limits:
 
 @dataclass(frozen=True)
 class Cell:
-    """One code cell; one with an `exercise` is a check cell, after which that exercise is observed at its seeds."""
+    """One code cell; one with an `exercise` is a check cell, after which that exercise is observed at its seeds.
+
+    keeps : names of which later observations see what they are when this cell ends, whatever cells make of them then
+    again : its imports and functions, each with its line: run one by one should the cell not come to its end
+    """
 
     id: str
     source: str
     exercise: str | None = None
     seeds: tuple[int, ...] = ()
+    keeps: tuple[str, ...] = ()
+    again: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class CellResult:
     `outputs` are nbformat version 4 output dicts, checked for their form. `ended` is one of "ok", "error",
     "timeout", "output limit", "died" and "not run". `observations` are JSON data, one item a seed, neither
     judged nor trusted, or None; `reason` then says in one line why there are none (or why the cell was
-    stopped).
+    stopped). `spoilt` says of names that were put back for the observations which cell had changed them: name -> id.
     """
 
     id: str
@@ -78,6 +84,7 @@ class CellResult:
     ended: str
     observations: list | None = None
     reason: str | None = None
+    spoilt: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ class Talk:
     def run(self, job: Job) -> Result:
         """Return what the job did."""
         self._last = time.monotonic() + self._limits.total_seconds
+        self._cells = job.cells
         cells, reason = [], None
         try:
             files = {path: base64.b64encode(content).decode() for path, content in job.files.items()}
@@ -70,11 +71,12 @@ class Talk:
     def _cell(self, number: int, cell: Cell) -> tuple[CellResult, str | None]:
         """Return what a cell did, and why the job is over if it is."""
         self._area.start()
-        count, observations, reason, why = None, None, None, None
+        count, observations, reason, why, spoilt = None, None, None, None, {}
         ended = "ok"
         try:
             if cell.source.strip():
-                end = self._ask({"t": "cell", "id": number, "source": cell.source}, "end", self._limits.cell_seconds)
+                request = {"t": "cell", "id": number, "source": cell.source, "keeps": cell.keeps, "again": cell.again}
+                end = self._ask(request, "end", self._limits.cell_seconds)
                 ended = end.get("ended") if end.get("ended") in _ENDINGS else "error"
                 count = end.get("n")
                 count = count if type(count) is int and 0 < count < 10**6 else None
@@ -82,25 +84,32 @@ class Talk:
             ended, reason = stopped.ended, f"cell {number + 1} {stopped}"
         if cell.exercise is not None and reason is None:
             try:
-                observations, why = self._observe(number, cell)
+                observations, why, spoilt = self._observe(number, cell)
             except Stopped as stopped:
                 reason = f"observing {cell.exercise} after cell {number + 1}: it {stopped}"
         if self._area.full and ended in ("ok", "error"):
             ended = "output limit"
-        result = CellResult(cell.id, self._area.outputs, count, ended, observations, why or reason)
+        result = CellResult(cell.id, self._area.outputs, count, ended, observations, why or reason, spoilt)
         return result, reason
 
-    def _observe(self, number: int, cell: Cell) -> tuple[list | None, str | None]:
+    def _observe(self, number: int, cell: Cell) -> tuple[list | None, str | None, dict[str, str]]:
         request = {"t": "observe", "id": number, "exercise": cell.exercise, "seeds": list(cell.seeds)}
         answer = self._ask(request, "obs", self._limits.observe_seconds)
         data, why = answer.get("data"), answer.get("why")
         if answer["size"] > self._limits.observation_bytes + 1024:
-            return None, "the function returned more data than may be observed"
+            return None, "the function returned more data than may be observed", {}
+        spoilt = self._spoilt(answer.get("spoilt"))
         if isinstance(data, list) and len(data) == len(cell.seeds):
-            return [_known(trial) for trial in data], None
+            return [_known(trial) for trial in data], None, spoilt
         if data is None and isinstance(why, str):
-            return None, why[:200]
-        return None, "what it observed does not have the expected form"
+            return None, why[:200], spoilt
+        return None, "what it observed does not have the expected form", spoilt
+
+    def _spoilt(self, said) -> dict[str, str]:
+        """Return name -> cell id of what a submission says of its cells, as far as there are such names and cells."""
+        names, ids = {name for cell in self._cells for name in cell.keeps}, [cell.id for cell in self._cells]
+        pairs = said.items() if isinstance(said, dict) else ()
+        return {n: ids[at] for n, at in pairs if n in names and type(at) is int and 0 <= at < len(ids)}
 
     def _send(self, message: dict) -> None:
         self._waiting.append(frame(dump(message)))

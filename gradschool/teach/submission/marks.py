@@ -43,6 +43,8 @@ class CellMark(_Mark):
     observations : what an exercise's probe observed, as JSON text; the data themselves where an older version graded
     reason : why there is none, or why the cell was stopped
     cause, points : what the judge found
+    taken : with a solution, where its text was taken from, if that is not its own cell
+    spoilt : with a check cell, which names were put back to what they were before another cell changed them
     """
 
     stub: str | None = None
@@ -51,6 +53,8 @@ class CellMark(_Mark):
     reason: str | None = None
     cause: str | None = None
     points: float | None = None
+    taken: str | None = None
+    spoilt: tuple[str, ...] | list[str] = ()
 
     def trials(self) -> list | None:
         """Return the observations as data; None if there are none that can be read."""

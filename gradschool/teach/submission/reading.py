@@ -8,17 +8,30 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 
 from gradschool.teach.submission.safe_outputs import safe_attachments
+from gradschool.teach.submission.without_outputs import (
+    MOST_TOKENS,
+    TooManyParts,
+    as_utf8,
+    without_attachments,
+    without_outputs,
+)
 
-MOST_BYTES = 20 * 2**20
+MOST_BYTES = 200 * 2**20  # of the file as it is
+MOST_READ = 20 * 2**20  # of its code and text: saved outputs are cut away first, and count towards nothing else
 MOST_CELLS = 2000
 MOST_PARTS = 1_000_000
 MOST_TEXT = 200_000
 MOST_CODE = 1_000_000
 
 
+_BROKEN = "the file is not a readable notebook (its JSON is broken)"
+
+
 @dataclass(frozen=True)
 class Written:
-    """One cell of a submission: its nbgrader id and its cell id (None if it has none), its text, "code" or "markdown".
+    """One cell of a submission: its nbgrader id and its cell id (None if it has none), its text and its kind.
+
+    `kind` is "code", "markdown" or "raw".
 
     `pictures` are those attached to a text: name -> MIME type -> base64.
     """
@@ -32,7 +45,7 @@ class Written:
 
 @dataclass(frozen=True)
 class Submission:
-    """The code and text cells of a submission in their order; `unreadable` says why there are none."""
+    """The code, text and raw cells of a submission in their order; `unreadable` says why there are none."""
 
     cells: tuple[Written, ...] = ()
     unreadable: str | None = None
@@ -46,12 +59,20 @@ def read_submission(content: bytes) -> Submission:
     """Return what a submitted notebook holds; whatever is wrong with the file becomes its `unreadable` reason."""
     if len(content) > MOST_BYTES:
         return Submission(unreadable=f"the file is larger than {MOST_BYTES // 2**20} MiB")
+    try:
+        content = _without_what_is_saved(content)
+    except TooManyParts:
+        return Submission(unreadable=f"its saved outputs have more than {MOST_TOKENS} parts")
+    except UnicodeDecodeError:
+        return Submission(unreadable=_BROKEN)
+    if len(content) > MOST_READ:
+        return Submission(unreadable=f"the file is larger than {MOST_READ // 2**20} MiB without its saved outputs")
     if content.count(b"[") + content.count(b"{") > MOST_PARTS:  # each takes memory, and time to be made
         return Submission(unreadable=f"the file has more than {MOST_PARTS} lists and objects")
     try:
-        data = json.loads(content.decode("utf-8-sig"))
+        data = json.loads(content.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
-        return Submission(unreadable="the file is not a readable notebook (its JSON is broken)")
+        return Submission(unreadable=_BROKEN)
     if not isinstance(data, dict):
         return Submission(unreadable="the file is not a notebook (its JSON holds no object)")
     cells = data.get("cells")
@@ -67,12 +88,17 @@ def read_submission(content: bytes) -> Submission:
     return Submission(written)
 
 
+def _without_what_is_saved(content: bytes) -> bytes:
+    content = without_outputs(as_utf8(content))
+    return content if len(content) <= MOST_READ else without_attachments(content)
+
+
 def _list(value) -> list:
     return value if isinstance(value, list) else []
 
 
 def _written(cell) -> Written | None:
-    if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown"):
+    if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown", "raw"):
         return None
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):

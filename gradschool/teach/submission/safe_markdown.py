@@ -17,6 +17,7 @@ _ATTRIBUTES = {
     "align", "alt", "class", "colspan", "height", "href", "id", "rowspan", "src", "start", "title", "width",
 }
 # fmt: on
+MOST_RENDERED = 20_000  # characters; the renderer takes time that grows with the square of what some texts hold
 _LINK = re.compile(r"(https?:|mailto:|#|[^:/\\?#]*(/[^:\\]*)?$)", re.I)  # elsewhere, or a file beside the notebook
 _PICTURE = re.compile(r"(data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*$|attachment:|[^:/\\?#]+(/[^:\\]*)?$)", re.I)
 
@@ -49,10 +50,12 @@ def safe_markdown(text: str, pictures: Mapping[str, Mapping[str, str]] | None = 
     pictures : what is attached to the cell, name -> MIME type -> base64
 
     It is rendered by the converter that feedback and formgrader use. Where that gives more than plain elements, links
-    and pictures, every "<" becomes an entity; where that is not enough, the text becomes a block of code.
+    and pictures, every "<" becomes an entity; where that is not enough, and where the text is long, it becomes a block
+    of code.
     """
     code = "\n".join("    " + line for line in text.splitlines())
-    candidates = (text, text.replace("<", "&lt;"), code, "(a text that is not shown here)")
+    as_written = (text, text.replace("<", "&lt;")) if len(text) <= MOST_RENDERED else ()
+    candidates = (*as_written, code, "(a text that is not shown here)")
     return next(candidate for candidate in candidates if _is_plain(candidate, pictures or {}))
 
 

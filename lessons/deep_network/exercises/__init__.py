@@ -1,1 +1,0 @@
-"""The exercises of this lesson, one a file: reference, mistakes, variants. Nothing here goes out."""

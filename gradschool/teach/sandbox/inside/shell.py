@@ -129,6 +129,15 @@ class Shell(InteractiveShell):
         code = subprocess.call(self.var_expand(cmd, depth=1), shell=True, executable="/bin/sh")
         self.user_ns["_exit_code"] = code
 
+    def define(self, source: str, definitions: list) -> None:
+        """Run some definitions of a cell's text, each with the line at which it begins; one that fails stops none."""
+        file = self.compile.cache(self.transform_cell(source), self.execution_count, raw_code=source)
+        for text, line in definitions:
+            try:
+                exec(compile("\n" * (line - 1) + text, file, "exec"), self.user_ns)
+            except Exception:
+                continue
+
     def showtraceback(self, exc_tuple=None, *args, **kwargs):
         _shorten(exc_tuple[1] if exc_tuple else sys.exc_info()[1])
         super().showtraceback(exc_tuple, *args, **kwargs)
