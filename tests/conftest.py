@@ -41,6 +41,7 @@ LONGEST_FIRST = (
     "test_grade_forging",
     "test_editions",
     "test_own_notebooks",
+    "test_spoiling",
     "test_sandbox",
     "test_browser",
 )

@@ -2,13 +2,13 @@
 
 import copy
 import json
-import shutil
 import zipfile
 
 import pytest
 import spoiling
+from classes import grade, new_course, scores
+from machine import needs_sandbox
 from spoiling import FILES, LESSON, ROOT, WAYS
-from test_grading import grade, new_course, scores
 
 from gradschool.teach.batch.terminal import show_run
 from gradschool.teach.grading.lesson_notebook import LessonNotebook
@@ -21,10 +21,7 @@ from gradschool.teach.submission.marks import CellMark
 from gradschool.teach.submission.python_text import functions
 from gradschool.teach.submission.reading import grade_id_of, is_kind, read_submission
 
-pytestmark = [
-    pytest.mark.xdist_group("spoiling"),
-    pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed"),
-]
+pytestmark = [pytest.mark.xdist_group("spoiling"), needs_sandbox]
 POINTS = {f"check_{name}": float(exercise.points) for name, exercise in load_lesson(LESSON).exercises.items()}
 NAMES = list(WAYS)
 # Each way before five others; all pairs would take minutes.
