@@ -15,7 +15,7 @@ from gradschool.teach.submission.safe_outputs import safe_outputs
 
 MASTER = nbformat.read(ROOT / "release" / LESSON / f"{LESSON}.ipynb", as_version=4)
 GROWTH, MOST = 4, 9  # four times the input: 4 for linear work, 16 for quadratic
-ENOUGH = 0.02  # seconds below which a ratio says nothing
+ENOUGH = 0.01  # seconds below which a ratio says nothing
 FILES = {
     "quotation marks": b'"',
     "escaped quotation marks": b'{"outputs":["\\"',
@@ -77,7 +77,9 @@ def is_linear(work, grow, size: int, largest: int) -> bool:
     while size * GROWTH <= largest:
         small = seconds(work, grow(size))
         if small > ENOUGH:
-            return seconds(work, grow(size * GROWTH)) < MOST * small
+            large = grow(size * GROWTH)
+            # A busy machine may spoil one measurement; what is quadratic fails each.
+            return any(seconds(work, large) < MOST * seconds(work, grow(size)) for _ in range(3))
         size *= 2
     return True  # so quick that its slope does not matter
 
@@ -102,7 +104,7 @@ def test_finding_solutions_is_linear_in_a_cell(what):
     def recovered(cell):
         restore(MASTER, read_submission(json.dumps({"cells": [cell]}).encode()))
 
-    assert is_linear(recovered, grow, 12_000, 200_000)
+    assert is_linear(recovered, grow, 6_000, 100_000)
 
 
 @pytest.mark.parametrize("what", CODE)
