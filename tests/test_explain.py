@@ -20,6 +20,8 @@ from gradschool.checks.observe import observe
 from gradschool.checks.source import keep_source
 from gradschool.checks.verdict import verdict_on
 from gradschool.errors import InstructorError
+from gradschool.notebook.check import verdict_of
+from gradschool.notebook.lesson import Lesson
 from gradschool.probe import Dict, probe
 from gradschool.teach.file_check import check_file
 from gradschool.teach.lesson.written import load_lesson
@@ -420,6 +422,23 @@ def test_a_recursion_is_explained_in_time():
 
 def test_explain_takes_an_exception_without_a_traceback():
     assert explain(ValueError("x")) is None
+
+
+# ---- on top of an exercise that is not written
+
+UNUSED = "def predict(w, b, X):\n    return (w @ X + b > 0).astype(float)\n"
+USED = "def predict(w, b, X):\n    return (sigmoid(w.T @ X + b) > 0.5).astype(float)\n"
+
+
+@pytest.mark.parametrize("stub", [None, "def sigmoid(z):\n    raise NotImplementedError('write sigmoid')\n"])
+@pytest.mark.parametrize(("source", "cause"), [(UNUSED, "raised"), (USED, "builds_on_wrong")])
+def test_what_is_not_written_is_blamed_only_where_it_was_called(source, cause, stub):
+    written = load_lesson("logistic_regression")
+    namespace = written.implementations()
+    del namespace["sigmoid"]
+    exec((stub or "") + source, namespace)
+    lesson = Lesson("logistic_regression", Path(__file__).parents[1] / "notebooks" / "logistic_regression")
+    assert verdict_of(lesson, namespace["predict"]).cause == cause
 
 
 # ---- the same in the sandbox, by `gradschool check`

@@ -1,7 +1,7 @@
 """The first wrong line: its inputs are right, and its value stands in no right solution that we know.
 
-Unknown is not wrong: a right answer in another style has steps of its own. So a step is suspected only if what goes into
-it is right and nothing right comes out of it, and a line is named only if all such steps stand on it.
+Unknown is not wrong: a right answer in another style has steps of its own. So a step is suspected only if what goes
+into it is right and nothing right comes out of it, and a line is named only if all such steps stand on it.
 """
 
 from __future__ import annotations

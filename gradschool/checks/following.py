@@ -6,6 +6,7 @@ reference would have done on top of that mistake; where they are wrong in an unk
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -50,9 +51,8 @@ class Following:
         if alone.right or not alone.started or alone.cause_id == "no_observations":
             return alone
         wrong = [v for v in map(self.verdict, self.uses[name]) if not v.right]
-        # What was not written was not called: else there would be an error.
-        if alone.cause_id not in ("raised", "calls_unwritten"):
-            wrong = [v for v in wrong if v.cause_id not in UNWRITTEN]
+        # What was not written was not called: else there would be an error that says so.
+        wrong = [v for v in wrong if v.cause_id not in UNWRITTEN or _names_it(trials, v.exercise)]
         # A known mistake that makes no difference here is not to blame.
         wrong = [v for v in wrong if not (v.cause.named and self._harmless(name, v))]
         if not wrong:
@@ -106,6 +106,14 @@ class Following:
         conduct = followed.share / sum(whole[group] for group in right) if right else 1.0
         share = conduct * sum(whole[group] for group in earned)
         return replace(followed, right=False, share=share)
+
+
+def _names_it(trials: list, exercise: str) -> bool:
+    """Whether an error tells of an exercise that is not written: raw trials may come from anyone, of any form."""
+    problems = [trial.get("problem") for trial in trials if isinstance(trial, dict)]
+    problems = [problem for problem in problems if isinstance(problem, dict)]
+    said = re.compile(rf"\b{re.escape(exercise)}\b")
+    return any(said.search(str(problem.get(part))[:400]) for problem in problems for part in ("text", "function"))
 
 
 def _on_top_of(followed: Verdict, beneath: dict[str, str]) -> Verdict:
