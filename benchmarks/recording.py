@@ -16,7 +16,7 @@ from gradschool.bank import END
 from gradschool.checks.card import card
 from gradschool.checks.record import record
 from gradschool.checks.source import keep_source
-from gradschool.notebook.check import verdict_of
+from gradschool.notebook.check import Checked
 from gradschool.notebook.lesson import Lesson, use_one_thread
 from gradschool.teach.lesson.written import load_lesson, syllabus
 
@@ -56,8 +56,8 @@ def _lesson(name: str, runs: int):
         seed = made.keys[exercise].seeds[0]
         yield (
             f"{name}.{exercise}",
-            _seconds(lambda answer=right: card(verdict_of(made, answer)), runs),
-            _seconds(lambda answer=raises: card(verdict_of(made, answer)), runs),
+            _seconds(lambda answer=right: _shown(Checked(made, answer)), runs),
+            _seconds(lambda answer=raises: _shown(Checked(made, answer)), runs),
             _seconds(lambda: probe.run(right, probe.inputs(seed)), runs),  # noqa: B023 (run at once)
             _seconds(lambda: record(right, probe, seed), runs),  # noqa: B023
         )
@@ -70,6 +70,10 @@ def _answer(written, exercise: str, end: str):
     keep_source(file, source)
     exec(compile(source, file, "exec"), namespace)
     return namespace[exercise]
+
+
+def _shown(checked: Checked):
+    return card(checked.verdict, where=checked.first_wrong)
 
 
 def _seconds(run, runs: int) -> float:

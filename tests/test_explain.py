@@ -20,7 +20,7 @@ from gradschool.checks.observe import observe
 from gradschool.checks.source import keep_source
 from gradschool.checks.verdict import verdict_on
 from gradschool.errors import InstructorError
-from gradschool.notebook.check import verdict_of
+from gradschool.notebook.check import Checked
 from gradschool.notebook.lesson import Lesson
 from gradschool.probe import Dict, probe
 from gradschool.teach.file_check import check_file
@@ -438,7 +438,7 @@ def test_what_is_not_written_is_blamed_only_where_it_was_called(source, cause, s
     del namespace["sigmoid"]
     exec((stub or "") + source, namespace)
     lesson = Lesson("logistic_regression", Path(__file__).parents[1] / "notebooks" / "logistic_regression")
-    assert verdict_of(lesson, namespace["predict"]).cause == cause
+    assert Checked(lesson, namespace["predict"]).verdict.cause_id == cause
 
 
 # ---- the same in the sandbox, by `gradschool check`

@@ -9,6 +9,7 @@ from __future__ import annotations
 import linecache
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from gradschool.catalogue import words
 from gradschool.checks.prints import Print
@@ -39,30 +40,54 @@ class FirstWrong:
     expected: Numbers | None = None
 
 
-def first_wrong(
-    function: Callable, probe: Probe, seed: int, right: RightSteps, exercises: Iterable[str]
-) -> FirstWrong | None:
-    """Return what can be said of the lines of a wrong answer; None where nothing can.
+class Located:
+    """An answer's steps beside those of right solutions."""
+
+    def __init__(self, function: Callable, notes: Notes, right: RightSteps):
+        self._function, self._notes, self._right = function, notes, right
+
+    @cached_property
+    def suspect(self) -> Suspect | None:
+        return suspect(self._notes, self._right)
+
+    def may_blame(self, exercise: str) -> bool:
+        """Whether an earlier exercise may be why it goes wrong; not where it gave right values and a line is not."""
+        if self.suspect is None or self.suspect.place is None:
+            return True
+        calls = [step for step in self._notes.steps if step.place.called == exercise]
+        return any(not all(map(self._right.knows, step.prints)) for step in calls)
+
+    def said(self) -> FirstWrong | None:
+        """Return what can be said of the lines of a wrong answer; None where nothing can."""
+        found = self.suspect
+        if found is None:
+            return None
+        before = _listed([f"`{name}` (line {line})" for name, line in found.up_to[-3:]])
+        are = "is" if len(found.up_to) == 1 else "are"
+        if found.place is None:
+            return FirstWrong(words("right_up_to", names=before, are=are))
+        text = words("first_line", line=found.place.line)
+        if before:
+            text = f"{words('right_before', names=before, are=are)} {text}"
+        code = linecache.getline(self._function.__code__.co_filename, found.place.line).rstrip("\n")
+        one_line = found.place.end_line == found.place.line
+        mark = (found.place.column, found.place.end_column if one_line else len(code))
+        value = found.step.value if found.step else None
+        expected = self._right.shown.get(found.name) if found.name and not found.step.again else None
+        return FirstWrong(text, code, mark, found.name, *(None if v is None else Numbers(v) for v in (value, expected)))
+
+
+def locate(function: Callable, probe: Probe, seed: int, right: RightSteps, exercises: Iterable[str]) -> Located | None:
+    """Return a wrong answer's steps beside those of right solutions; None where its text is not to be had.
 
     seed : that of the trial whose right steps are known; exercises : names of functions that are judged by themselves
     """
     notes = take_steps(function, probe, seed, helpers_of(function, exercises))
-    found = suspect(notes, right) if notes is not None else None
-    if found is None:
-        return None
-    before = ", ".join(f"`{name}` (line {line})" for name, line in found.up_to[-3:])
-    are = "is" if len(found.up_to) == 1 else "are"
-    if found.place is None:
-        return FirstWrong(words("right_up_to", names=before, are=are))
-    text = words("first_line", line=found.place.line)
-    if before:
-        text = f"{words('right_before', names=before, are=are)} {text}"
-    code = linecache.getline(function.__code__.co_filename, found.place.line).rstrip("\n")
-    one_line = found.place.end_line == found.place.line
-    mark = (found.place.column, found.place.end_column if one_line else len(code))
-    value = found.step.value if found.step else None
-    expected = right.shown.get(found.name) if found.name and not found.step.again else None
-    return FirstWrong(text, code, mark, found.name, *(None if v is None else Numbers(v) for v in (value, expected)))
+    return None if notes is None else Located(function, notes, right)
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 @dataclass(frozen=True)

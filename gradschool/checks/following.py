@@ -30,6 +30,7 @@ class Following:
     trials : `trials(exercise)` gives the raw trials of the answer
     proven : where points are given: `proven(exercise, beneath, key, trials)` gives the observation groups that show
         more than chance on top of known mistakes, of an exercise judged by properties
+    may_blame : whether an earlier exercise may be why one goes wrong: `may_blame(exercise, earlier)`
     """
 
     probes: dict[str, Probe]
@@ -37,6 +38,7 @@ class Following:
     key: Callable[[str, dict[str, str]], Key | None]
     trials: Callable[[str], list]
     proven: Callable[[str, dict[str, str], Key, list], set[str]] | None = None
+    may_blame: Callable[[str, str], bool] = lambda exercise, earlier: True
     _found: dict[str, Verdict] = field(default_factory=dict)
 
     def verdict(self, name: str) -> Verdict:
@@ -53,6 +55,7 @@ class Following:
         wrong = [v for v in map(self.verdict, self.uses[name]) if not v.right]
         # What was not written was not called: else there would be an error that says so.
         wrong = [v for v in wrong if v.cause_id not in UNWRITTEN or _names_it(trials, v.exercise)]
+        wrong = [v for v in wrong if self.may_blame(name, v.exercise)]
         # A known mistake that makes no difference here is not to blame.
         wrong = [v for v in wrong if not (v.cause.named and self._harmless(name, v))]
         if not wrong:

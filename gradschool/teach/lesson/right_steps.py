@@ -14,8 +14,7 @@ from gradschool.teach.lesson.written import WrittenLesson
 
 def right_steps(lesson: WrittenLesson, name: str) -> dict:
     """Return the right steps of an exercise on the smallest of its visible trials, and that trial's seed, as data."""
-    exercise, probe = lesson.exercises[name], lesson.probes[name]
-    seed = min(probe.seeds, key=lambda seed: _size(probe.inputs(seed)))
+    exercise, probe, seed = lesson.exercises[name], lesson.probes[name], seed_of(lesson, name)
     right = RightSteps()
     for source in (exercise.source, *(variant.source for variant in exercise.variants.values())):
         function = lesson.function(name, source)
@@ -23,6 +22,12 @@ def right_steps(lesson: WrittenLesson, name: str) -> dict:
         if notes is not None and notes.error is None:
             right.add(notes)
     return {"seed": seed, **right.to_json()}
+
+
+def seed_of(lesson: WrittenLesson, name: str) -> int:
+    """Return the seed of an exercise's smallest visible trial."""
+    probe = lesson.probes[name]
+    return min(probe.seeds, key=lambda seed: _size(probe.inputs(seed)))
 
 
 def _size(value) -> int:
