@@ -121,7 +121,8 @@ def test_a_notebook_handed_in_otherwise_keeps_its_points(folder, capsys):
             or "copy beside the untouched" in way
         ), way
     show_run(result)
-    assert "was taken from" in capsys.readouterr().out
+    out = capsys.readouterr().out.split()
+    assert out.count("taken") == sum(bool(summary["taken"]) for summary in result.graded.values()) > 10
 
 
 def two(place, right):
