@@ -23,7 +23,7 @@ from gradschool.errors import InstructorError
 from gradschool.notebook.check import Checked
 from gradschool.notebook.lesson import Lesson
 from gradschool.probe import Dict, probe
-from gradschool.teach.file_check import check_file
+from gradschool.teach.file_check import FileChecker
 from gradschool.teach.lesson.written import load_lesson
 
 KEPT = Path(__file__).parent / "explained" / "sentences.txt"
@@ -465,7 +465,8 @@ def test_a_file_is_explained_as_a_notebook_is(case, tmp_path):
     text, said = FILES[case]
     path = tmp_path / "answers.py"
     path.write_text(text)
-    found = check_file(path, lesson="logistic_regression", isolated=False)[-1]
+    with FileChecker(lesson="logistic_regression", isolated=False) as checker:
+        found = checker.check(path)[-1]
     assert said in found.text
     assert "gufunc" not in found.card_text
 
@@ -474,4 +475,4 @@ def test_a_file_that_is_not_python_is_refused_with_the_place(tmp_path):
     path = tmp_path / "answers.py"
     path.write_text("def sigmoid(z):\n\u00a0   return z\n", encoding="utf-8")
     with pytest.raises(InstructorError, match=r"found in line 2, character 1: .*no-break space, U\+00A0.* Mend that"):
-        check_file(path)
+        FileChecker().check(path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import linecache
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from gradschool.catalogue import words
@@ -16,10 +16,11 @@ from gradschool.checks.prints import Print
 from gradschool.checks.right_steps import RightSteps, last_stores
 from gradschool.checks.steps import Notes, Place, Step, helpers_of, take_steps
 from gradschool.probe import Probe
-from gradschool.values import Numbers
+from gradschool.values import Numbers, decode, encode
 
 _MAKERS = ("zeros", "ones", "empty", "full", "zeros_like", "ones_like", "empty_like", "full_like")
 _NOT_COMPUTED = ("argument", "passed", "looped", "condition", "iterated")
+_MOST_SAID, _MOST_LINES = 2000, 10**6
 _HUGE = 1e6  # numbers this large hang on differences that prints do not show
 
 
@@ -28,16 +29,47 @@ class FirstWrong:
     """What is said of an answer's lines.
 
     text : how far it is right, and which line is the first that is not, in words
+    line : that line's number; None where it is not known
     code, mark : that line, and what of it is meant, as columns; "" where it is not known
     name, got, expected : what the line stores, as it is and as the reference has it; None where that is not known
     """
 
     text: str
+    line: int | None = None
     code: str = ""
     mark: tuple[int, int] = (0, 0)
     name: str = ""
     got: Numbers | None = None
     expected: Numbers | None = None
+
+    def to_json(self) -> dict:
+        """Return it as data."""
+        values = {"got": self.got, "expected": self.expected}
+        encoded = {name: value and encode(value) for name, value in values.items()}
+        plain = {name: getattr(self, name) for name in ("text", "line", "code", "mark", "name")}
+        return {**plain, **encoded}
+
+    @classmethod
+    def from_json(cls, data) -> FirstWrong:
+        """Return what `to_json` gave; what is read here may come from anyone.
+
+        Raises
+        ------
+        ValueError : it is not of that form
+        """
+        try:
+            texts = [data["text"], data["code"], data["name"]]
+            line, (begin, end) = data["line"], data["mark"]
+            values = [data[name] and decode(data[name]) for name in ("got", "expected")]
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError("what is said of lines has another form") from error
+        sound = all(type(text) is str and len(text) <= _MOST_SAID for text in texts)
+        counts = [0 if line is None else line, begin, end]
+        if not sound or not all(type(count) is int and 0 <= count <= _MOST_LINES for count in counts):
+            raise ValueError("what is said of lines has another form")
+        if not all(value is None or isinstance(value, Numbers) for value in values):
+            raise ValueError("what is said of lines has another form")
+        return cls(texts[0], line, texts[1], (begin, end), texts[2], *values)
 
 
 class Located:
@@ -74,7 +106,14 @@ class Located:
         mark = (found.place.column, found.place.end_column if one_line else len(code))
         value = found.step.value if found.step else None
         expected = self._right.shown.get(found.name) if found.name and not found.step.again else None
-        return FirstWrong(text, code, mark, found.name, *(None if v is None else Numbers(v) for v in (value, expected)))
+        return FirstWrong(
+            text,
+            found.place.line,
+            code,
+            mark,
+            found.name,
+            *(None if v is None else Numbers(v) for v in (value, expected)),
+        )
 
 
 def locate(function: Callable, probe: Probe, seed: int, right: RightSteps, exercises: Iterable[str]) -> Located | None:
@@ -116,7 +155,16 @@ def suspect(notes: Notes, right: RightSteps) -> Suspect | None:
     name = stored[0].place.name if stored and right.stores(stored[0]) else ""
     if place is None or (len({where.line if where else 0 for _, where in found}) > 1 and not name):
         return Suspect(None, up_to) if up_to else None
-    return Suspect(place, up_to, name, stored[0] if stored else notes.steps[number])
+    return Suspect(_together(place, found), up_to, name, stored[0] if stored else notes.steps[number])
+
+
+def _together(place: Place, found: list[tuple[int, Place | None]]) -> Place:
+    """Return a place that holds all that is suspected in a statement of one line."""
+    same = [where for _, where in found if where is not None and where.statement == place.statement]
+    if any(where.line != where.end_line for where in same):
+        return place
+    column, end_column = min(where.column for where in same), max(where.end_column for where in same)
+    return replace(place, column=column, end_column=end_column)
 
 
 def _suspected(notes: Notes, right: RightSteps) -> Iterator[tuple[int, Place | None]]:
@@ -174,11 +222,12 @@ class _View:
                 self.known[source] for source in step.inputs
             )
             self.known.append(step.place.kind == "argument" or passed_on or self._is_right(number))
-        self.fine = list(self.known)
+        good = [False] * len(steps)  # something right comes of it
         for number in range(len(steps) - 1, -1, -1):
-            settled = self.fine[number] and (not self.known[number] or _settles(steps[number]))
-            for source in steps[number].inputs if settled else ():
-                self.fine[source] = True
+            if good[number] or (self.known[number] and _settles(steps[number])):
+                for source in steps[number].inputs:
+                    good[source] = True
+        self.fine = [known or comes_right for known, comes_right in zip(self.known, good, strict=True)]
 
     def _is_right(self, number: int) -> bool:
         return self.has_right_value(self._steps[number]) and not self.misplaced(number)

@@ -205,26 +205,45 @@ def report(lesson):
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--exercise", help="Only this exercise.")
 @click.option("--lesson", help="The lesson, where several have a function of that name.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object for each exercise.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each exercise.")
 @click.option("--seconds", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="Time limit.")
-@click.option("--no-sandbox", is_flag=True, help="Run the file without isolation; says what that gives up.")
-def check(file, exercise, lesson, as_json, seconds, no_sandbox):
-    """Check the functions of a Python file that bear an exercise's name."""
-    import json
-
-    from gradschool.teach.file_check import check_file
-    from gradschool.teach.files import printable, printable_lines
+@click.option("--no-sandbox", is_flag=True, help="Run the files without isolation; says what that gives up.")
+def check(files, exercise, lesson, as_json, seconds, no_sandbox):
+    """Check the functions of Python FILES, or of folders of them, that bear an exercise's name."""
+    from gradschool.teach.file_check import FileChecker, files_in
+    from gradschool.teach.files import printable
 
     if no_sandbox:
         click.echo(NO_SANDBOX, err=True)
-    checked = check_file(file, exercise=exercise, lesson=lesson, isolated=not no_sandbox, seconds=seconds)
+    paths, wrong, refused = list(files_in(list(files))), 0, 0
+    with FileChecker(lesson=lesson, isolated=not no_sandbox, seconds=seconds) as checker:
+        for path in paths:
+            try:
+                checked = checker.check(path, exercise)
+            except InstructorError as error:
+                click.echo(printable(f"gradschool: {error}"), err=True)
+                refused += 1
+                continue
+            _show_checked(checked, as_json)
+            wrong += sum(not one.verdict.right for one in checked)
+    sys.exit(2 if refused or not paths else 1 if wrong else 0)
+
+
+def _show_checked(checked, as_json: bool) -> None:
+    """Print the verdicts on one file, and by which lesson they were given."""
+    import json
+
+    from gradschool.teach.files import printable, printable_lines
+
+    if not as_json:
+        click.echo(printable(f"{checked[0].path}, as in the lesson {checked[0].lesson}"))
     for one in checked:
-        shown = printable(json.dumps(one.as_json(), ensure_ascii=False)) if as_json else printable_lines(one.card_text)
-        click.echo(shown)
-    sys.exit(0 if all(one.verdict.right for one in checked) else 1)
+        click.echo(
+            printable(json.dumps(one.as_json(), ensure_ascii=False)) if as_json else printable_lines(one.card_text)
+        )
 
 
 @main.command()

@@ -6,6 +6,7 @@ sandbox can see.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def live_keys(lesson: WrittenLesson, seeds: dict[str, tuple[int, ...]]) -> dict[
     stored = _read(path)
     if stored is None or set(stored) != set(lesson.exercises):
         stored = {name: key_as_data(lesson, name, seeds[name], EXACT) for name in lesson.exercises}
-        _keep(path, stored, lesson.name)
+        _keep(path, stored)
     return {name: Key.from_json(name, data) for name, data in stored.items()}
 
 
@@ -40,7 +41,7 @@ def live_key(lesson: WrittenLesson, name: str) -> dict:
 
 def keep_live_keys(lesson: WrittenLesson, keys: dict[str, dict]) -> None:
     """Keep the live keys of all exercises of a lesson, of which `live_key` made each."""
-    _keep(_kept_at(lesson, _hidden(lesson)), keys, lesson.name)
+    _keep(_kept_at(lesson, _hidden(lesson)), keys)
 
 
 def _hidden(lesson: WrittenLesson) -> dict[str, tuple[int, ...]]:
@@ -48,10 +49,13 @@ def _hidden(lesson: WrittenLesson) -> dict[str, tuple[int, ...]]:
 
 
 def _kept_at(lesson: WrittenLesson, seeds: dict[str, tuple[int, ...]]) -> Path:
-    """Return the file in which keys are kept; its name changes with whatever makes them."""
+    """Return the file in which keys are kept; its name tells the seeds, and changes with what makes them."""
+    tried_on = hashlib.sha256(repr(sorted(seeds.items())).encode()).hexdigest()
     # The syllabus is in it, since a mistake's hint may name a lesson by its number.
-    made_from = fingerprint(lesson.folder, [Path(__file__)], ("numpy",), sorted(seeds.items()), syllabus())
-    return lesson.folder.parents[1] / ".gradschool" / "live_keys" / f"{lesson.name}-{made_from[:24]}.json"
+    made_from = fingerprint(lesson.folder, [Path(__file__)], ("numpy",), syllabus())
+    return (
+        lesson.folder.parents[1] / ".gradschool" / "live_keys" / f"{lesson.name}-{tried_on[:8]}-{made_from[:24]}.json"
+    )
 
 
 def _read(path: Path) -> dict | None:
@@ -62,11 +66,11 @@ def _read(path: Path) -> dict | None:
     return data if isinstance(data, dict) else None
 
 
-def _keep(path: Path, keys: dict, name: str) -> None:
+def _keep(path: Path, keys: dict) -> None:
     """Keep the keys for the next run; a course folder that cannot be written just makes them again each time."""
     try:
         write_whole(path, json.dumps(keys, separators=(",", ":")).encode())
-        for old in path.parent.glob(f"{name}-*.json"):
+        for old in path.parent.glob(f"{path.name.rpartition('-')[0]}-*.json"):
             if old != path:
                 old.unlink(missing_ok=True)
     except OSError:
