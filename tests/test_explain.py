@@ -24,7 +24,7 @@ from gradschool.notebook.check import Checked
 from gradschool.notebook.lesson import Lesson
 from gradschool.probe import Dict, probe
 from gradschool.teach.file_check import FileChecker
-from gradschool.teach.lesson.written import load_lesson
+from gradschool.teach.lesson.written import load_lesson, syllabus
 
 KEPT = Path(__file__).parent / "explained" / "sentences.txt"
 
@@ -476,3 +476,15 @@ def test_a_file_that_is_not_python_is_refused_with_the_place(tmp_path):
     path.write_text("def sigmoid(z):\n\u00a0   return z\n", encoding="utf-8")
     with pytest.raises(InstructorError, match=r"found in line 2, character 1: .*no-break space, U\+00A0.* Mend that"):
         FileChecker().check(path)
+
+
+@pytest.mark.parametrize("lesson", syllabus())
+def test_what_explains_an_exception_changes_nothing_of_what_is_observed(lesson):
+    """With the names of the lesson, exceptions are explained; right answers give the same with them and without."""
+    written = load_lesson(lesson)
+    functions, names = written.implementations(), Names.of(written.probes)
+    for name, probe in written.probes.items():
+        seeds = probe.seeds[:2]
+        plain = observe(functions[name], probe, seeds)
+        assert all(trial["repeats"] and trial["problem"] is None for trial in plain), name
+        assert observe(functions[name], probe, seeds, names) == plain, name

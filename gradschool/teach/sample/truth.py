@@ -117,8 +117,9 @@ def _share(lesson, name, answer, reference, plain=None, others=(), proven=None) 
     right: dict[str, bool] = {}
     telling: dict[str, list] = {}
     changed, loose = False, set()
-    for seed in lesson.hidden_seeds(name):
+    for number, seed in enumerate(lesson.hidden_seeds(name)):
         got, touched = _run(probe, answer, seed)
+        touched = touched or (number < probe.repeats and not _repeats(probe, answer, seed))
         wanted, _ = _run(probe, reference, seed)
         usual = _run(probe, plain, seed)[0] if plain else {}
         styles = [_run(probe, other, seed)[0] for other in others]
@@ -177,6 +178,20 @@ def _run(probe, function, seed):
         if isinstance(inputs[k], np.ndarray) and inputs[k].dtype.kind in "fiub"
     )
     return named, touched
+
+
+@lru_cache(2000)
+def _repeats(probe, function, seed) -> bool:
+    """Whether two calls with equal inputs give the same."""
+    first, second = (_named(probe, function, probe.inputs(seed)) for _ in range(2))
+    return first.keys() == second.keys() and all(_equal(first[name], second[name]) for name in first)
+
+
+def _equal(a, b) -> bool:
+    try:
+        return np.allclose(np.asarray(a, dtype=float), np.asarray(b, dtype=float), rtol=1e-9, atol=0, equal_nan=True)
+    except (TypeError, ValueError):
+        return True
 
 
 def _named(probe, function, inputs) -> dict:
