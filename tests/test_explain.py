@@ -483,8 +483,8 @@ def test_what_explains_an_exception_changes_nothing_of_what_is_observed(lesson):
     """With the names of the lesson, exceptions are explained; right answers give the same with them and without."""
     written = load_lesson(lesson)
     functions, names = written.implementations(), Names.of(written.probes)
-    for name, probe in written.probes.items():
-        seeds = probe.seeds[:2]
-        plain = observe(functions[name], probe, seeds)
+    for name, tried in written.probes.items():
+        seeds = tried.seeds[:2]
+        plain = observe(functions[name], tried, seeds)
         assert all(trial["repeats"] and trial["problem"] is None for trial in plain), name
-        assert observe(functions[name], probe, seeds, names) == plain, name
+        assert observe(functions[name], tried, seeds, names) == plain, name
