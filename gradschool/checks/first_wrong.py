@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from gradschool.catalogue import words
 from gradschool.checks.prints import Print
 from gradschool.checks.right_steps import RightSteps, last_stores
@@ -21,7 +23,7 @@ from gradschool.values import Numbers, decode, encode
 _MAKERS = ("zeros", "ones", "empty", "full", "zeros_like", "ones_like", "empty_like", "full_like")
 _NOT_COMPUTED = ("argument", "passed", "looped", "condition", "iterated")
 _MOST_SAID, _MOST_LINES = 2000, 10**6
-_HUGE = 1e6  # numbers this large hang on differences that prints do not show
+_HUGE, _HAIR = 1e6, 1e-9
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,8 @@ class Located:
         one_line = found.place.end_line == found.place.line
         mark = (found.place.column, found.place.end_column if one_line else len(code))
         value = found.step.value if found.step else None
-        expected = self._right.shown.get(found.name) if found.name and not found.step.again else None
+        first = found.name and not found.step.again and not found.step.call
+        expected = self._right.shown.get(found.name) if first else None
         return FirstWrong(
             text,
             found.place.line,
@@ -172,11 +175,13 @@ def _suspected(notes: Notes, right: RightSteps) -> Iterator[tuple[int, Place | N
     steps = notes.steps
     view = _View(notes, right)
     drawn = _drawn(steps, view.fine)
-    odd = {number for number, outcome in notes.tests.items() if outcome and outcome not in right.tests}
+    odd = {number for number, outcome in notes.tests.items() if not right.decides(outcome, ended=notes.error is None)}
     decided = {step.place.number: step for step in steps if step.place.number in odd}
     # A condition is to blame only where it decides on right values.
     tests = {number for number, step in decided.items() if all(view.fine[source] for source in step.inputs)}
+    doubtful = False  # whether a count is another one than in right solutions, though what it gave so far is right
     for number, step in enumerate(steps):
+        doubtful = doubtful or (view.fine[number] and _is_count(step) and bool(view.misplaced(number)))
         if (
             view.fine[number]
             or drawn[number]
@@ -192,7 +197,7 @@ def _suspected(notes: Notes, right: RightSteps) -> Iterator[tuple[int, Place | N
                 continue  # a return line computes nothing: where it went wrong is not known
             if _changed_later(steps, blamed):
                 continue
-        if any(one.scale > _HUGE * max(one.size, 1) for one in step.prints) or view.ambiguous(number):
+        if doubtful or _at_an_edge(steps, step) or view.ambiguous(number):
             yield number, None
             continue
         wrong_tests = [notes.places[test] for test in blamed.place.under if test in tests]
@@ -274,6 +279,22 @@ def _is_made(step: Step, one: Print) -> bool:
 def _settles(step: Step) -> bool:
     """Whether a right value shows that what went into it was right: fractions that are kept."""
     return step.place.kind in ("stored", "changed", "returned") and any(one.fractional for one in step.prints)
+
+
+def _is_count(step: Step) -> bool:
+    whole = step.value is not None and step.value.size == 1 and float(step.value.flat[0]).is_integer()
+    return step.place.kind == "stored" and whole
+
+
+def _at_an_edge(steps: list[Step], step: Step) -> bool:
+    """Whether a value is beyond all bounds and what goes into it within a hair of 0 or 1, which prints do not tell.
+
+    So an earlier line may have gone over the edge: a bound of 1e-15 looks like 0.
+    """
+    if all(one.kind == "numbers" and one.scale <= _HUGE * max(one.size, 1) for one in step.prints):
+        return False
+    values = [steps[source].value for source in step.inputs]
+    return any(v is None or bool(np.any((np.abs(v) < _HAIR) | (np.abs(1.0 - v) < _HAIR))) for v in values)
 
 
 def _drawn(steps: list[Step], fine: list[bool]) -> list[bool]:

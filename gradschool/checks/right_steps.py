@@ -11,9 +11,9 @@ from gradschool.checks.prints import Print
 from gradschool.checks.steps import Notes, Step
 
 LAST = -1
-MOST_PRINTS = 500
+MOST_PRINTS = 1500
 # What a value is for: ("stored", name, path, how often before) or ("returned", "", path, how often before).
-# A path leads into a tuple, list or dict.
+# A path begins with the probe's call and leads into a tuple, list or dict.
 Role = tuple
 
 
@@ -69,6 +69,10 @@ class RightSteps:
         """Whether a value stands in a right solution."""
         return any(self.prints[n].same(one) for n in self._by_size.get(one.size, ()))
 
+    def decides(self, outcome: str, ended: bool) -> bool:
+        """Whether a condition or a loop of right solutions has that outcome, or begins so where the run ended early."""
+        return not outcome or outcome in self.tests or (not ended and any(t.startswith(outcome) for t in self.tests))
+
     def misplaced(self, step: Step, last: bool) -> list[Print]:
         """Return what stands under a name, or in a place of what is returned, that holds something else in right ones.
 
@@ -79,13 +83,13 @@ class RightSteps:
         ]
 
     def _fits(self, role: Role, one: Print, step: Step, last: bool) -> bool:
-        exact = role if step.again else (*role[:3], LAST) if last else None
+        exact = role if step.place.in_loop else (*role[:3], LAST) if last else None
         numbers = self._named[role[:3]] if exact is None else self.roles.get(exact, ())
         return any(self.prints[n].same(one) for n in numbers)
 
     def stores(self, step: Step) -> bool:
         """Whether right solutions store something of that shape under the same name."""
-        numbers = self._named.get(("stored", step.place.name, ()), ())
+        numbers = self._named.get(("stored", step.place.name, (step.call,)), ())
         return len(step.prints) == 1 and any(self.prints[n].shape == step.prints[0].shape for n in numbers)
 
     def is_another_plan(self, step: Step) -> bool:
@@ -129,12 +133,12 @@ def roles_of(step: Step) -> Iterator[tuple[Role, Print]]:
     if step.place.kind in ("stored", "returned"):
         for path, one in zip(step.paths, step.prints, strict=True):
             if one.kind.startswith("numbers"):
-                yield (step.place.kind, step.place.name, path, step.before), one
+                yield (step.place.kind, step.place.name, (step.call, *path), step.before), one
 
 
 def last_stores(notes: Notes) -> set[int]:
     """Return the numbers of the steps that stored the last value under their name, where all of its lines were run."""
-    last = {(step.place.kind, step.place.name): number for number, step in enumerate(notes.steps)}
+    last = {(step.place.kind, step.place.name, step.call): number for number, step in enumerate(notes.steps)}
     run = {step.place.number for step in notes.steps}
     skipped = {(place.kind, place.name) for place in notes.places if place.number not in run}
-    return {number for key, number in last.items() if key[0] in ("stored", "returned") and key not in skipped}
+    return {number for key, number in last.items() if key[0] in ("stored", "returned") and key[:2] not in skipped}

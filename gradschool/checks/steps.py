@@ -25,7 +25,7 @@ from gradschool.checks.source import is_students
 from gradschool.probe import Probe
 
 MOST_STEPS = 3000  # of one run; what comes later is not noted
-MOST_PASSES = 6  # of one place, as in a loop; what its later passes give is lost
+MOST_PASSES = 12  # of one place, as in a loop; what its later passes give is lost
 MOST_TESTS = 1000  # outcomes of one condition
 MOST_PARTS = 50  # of a tuple, list or dict
 MOST_SHOWN = 24  # numbers of a value that is kept to be shown
@@ -43,10 +43,11 @@ _NOTED = (
 class Place:
     """A step as it stands in the text.
 
-    number : its own; statement : that of the statement it stands in; under : those of the conditions around it
+    number : its own; statement : that of its statement; under : those of the conditions and loops around it
+    in_loop : whether it is passed again and again
     line, column, end_line, end_column : where it stands, as `ast` counts
     kind : "value" of an expression; "stored" under a name, "changed" in place, "looped" over, "passed" to a parameter,
-        "argument" of the call that is tried; "returned"; "condition"; "iterated" over
+        "argument" of the call that is tried; "returned"; "came back" from a helper; "condition"; "iterated" over
     name : the name that is stored, changed, looped over or passed; called : the text of the function that is called
     passes_on : whether it is an attribute, as a shape or a transpose is
     reads : names that are read here and are no part; parts : numbers of the places whose values are put together here
@@ -55,6 +56,7 @@ class Place:
     number: int
     statement: int
     under: tuple[int, ...]
+    in_loop: bool
     line: int
     column: int
     end_line: int
@@ -73,7 +75,8 @@ class Step:
 
     prints, paths : the prints of its value's parts, and the keys and indices that lead to each
     inputs : numbers of the earlier steps that went into it; lost : whether something of a long loop did too
-    before : how often its name was stored before; again : whether its place was passed before
+    call : the number of the probe's call, from 0
+    before : how often its name was stored before in it; again : whether its place was passed before
     value : what a name holds or what is computed, where it is a few numbers
     """
 
@@ -81,6 +84,7 @@ class Step:
     prints: tuple[Print, ...]
     paths: tuple[tuple, ...]
     inputs: tuple[int, ...]
+    call: int
     before: int
     again: bool
     lost: bool
@@ -104,6 +108,7 @@ class Notes:
     _holds: dict[str, int] = field(default_factory=dict)  # name -> the step that it holds
     _passes: dict[int, int] = field(default_factory=dict)
     _stores: dict[tuple[str, str], int] = field(default_factory=dict)
+    _call: int = -1
     _ends: float = math.inf
 
     def note(self, number: int, value):
@@ -124,6 +129,7 @@ class Notes:
 
     def _begin_call(self) -> None:
         """A probe may call an answer several times; each call is counted by itself."""
+        self._call += 1
         for memory in (self._latest, self._holds, self._passes, self._stores):
             memory.clear()
 
@@ -141,6 +147,7 @@ class Notes:
                 tuple(one for _, one in found),
                 tuple(path for path, _ in found),
                 tuple(dict.fromkeys(number for number in inputs if number != _LOST)),
+                self._call,
                 before,
                 passes > 1,
                 any(number == _LOST or self.steps[number].lost for number in inputs),
@@ -268,9 +275,11 @@ class _Rewriter(ast.NodeTransformer):
         self.places: list[Place] = []
         self._statement = 0
         self._under: list[int] = []
+        self._loops = 0
         self._parts: list[list[int]] = [[]]
         self._reads: list[list[str]] = [[]]
         self._first = True
+        self._inside: list[str] = []  # helpers that are being rewritten
 
     def rewritten(self, tree: ast.FunctionDef, first: bool) -> ast.FunctionDef:
         """Return a function that notes its steps; the arguments of the first are what is tried."""
@@ -302,7 +311,9 @@ class _Rewriter(ast.NodeTransformer):
         if isinstance(node.func, ast.Attribute):
             if not _is_of_module(node.func):
                 node.func.value = self.visit(node.func.value)
-        elif not isinstance(node.func, ast.Name):
+        elif isinstance(node.func, ast.Name):
+            self._reads[-1].append(node.func.id)  # what came back from a helper of the student's is held under its name
+        else:
             node.func = self.visit(node.func)
         node.args = [self.visit(part) for part in node.args]
         for keyword in node.keywords:
@@ -341,7 +352,9 @@ class _Rewriter(ast.NodeTransformer):
         where = (at.lineno, at.col_offset, at.end_lineno, at.end_col_offset)
         found = (tuple(dict.fromkeys(reads)), tuple(parts))
         under = tuple(self._under)
-        self.places.append(Place(number, self._statement, under, *where, kind, name, called, passes_on, *found))
+        self.places.append(
+            Place(number, self._statement, under, self._loops > 0, *where, kind, name, called, passes_on, *found)
+        )
         self._parts[-1].append(number)
         return ast.copy_location(ast.Call(ast.Name(_NOTE, ast.Load()), [ast.Constant(number), value], []), at)
 
@@ -388,7 +401,8 @@ class _Rewriter(ast.NodeTransformer):
     def visit_Return(self, node):
         if node.value is not None:
             value, reads, parts = self._apart(lambda: self.visit(node.value))
-            node.value = self._note(node, value, "returned", "", reads, parts)
+            kind = "came back" if self._inside else "returned"
+            node.value = self._note(node, value, kind, self._inside[-1] if self._inside else "", reads, parts)
         return node
 
     def _condition(self, test):
@@ -402,14 +416,20 @@ class _Rewriter(ast.NodeTransformer):
         self._under.pop()
         return node
 
-    visit_While = visit_If
+    def visit_While(self, node):
+        self._loops += 1
+        node = self.visit_If(node)
+        self._loops -= 1
+        return node
 
     def visit_For(self, node):
         value, reads, parts = self._apart(lambda: self.visit(node.iter))
         node.iter = self._note(node.iter, value, "iterated", "", reads, parts)
         self._under.append(len(self.places) - 1)
+        self._loops += 1
         looped = list(self._stored(node.target, [node.target], reads, parts, kind="looped"))
         node.body, node.orelse = [*looped, *self._block(node.body)], self._block(node.orelse)
+        self._loops -= 1
         self._under.pop()
         return node
 
@@ -420,10 +440,14 @@ class _Rewriter(ast.NodeTransformer):
     def visit_FunctionDef(self, node):
         node.decorator_list = []
         kind = "argument" if self._first else "passed"
+        if not self._first:
+            self._inside.append(node.name)
         self._first = False
         names = [one.arg for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
         notes = [self._note_name(node, kind, name) for name in names]
         node.body = [*notes, *self._block(node.body)]
+        if kind == "passed":
+            self._inside.pop()
         return node
 
 
