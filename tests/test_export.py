@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+import subprocess
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from gradschool.teach.export.points import Earned, Lesson, Person, read_lessons,
 from gradschool.teach.export.sheet import read_sheet
 from gradschool.teach.nbgrader_plugin.settings import put_tools_on_path
 
+ROOT = Path(__file__).parent.parent
 LESSON = "logistic_regression"
 JANE = Person("jane", "Doe", "Jane", "jane@uni.example", "501")
 JOHN = Person("0012345", "Roe", "John", "John.Roe@uni.example")
@@ -433,14 +435,12 @@ def test_a_worksheet_in_another_language():
 
 
 def test_a_worksheet_without_names_is_matched_by_the_number_in_the_folder():
-    lines = WORKSHEET_FILE.decode().splitlines()
     content = "\n".join(
         [
             'Identifier,Status,Grade,"Maximum grade","Grade can be changed","Last modified (submission)","Last modified (grade)"',
             *(f'"Participant {number}",Submitted,,29.00,Yes,-,-' for number in (12, 13, 120)),
         ]
     ).encode()
-    assert lines
     people = [Person("Participant_12_assignsubmission_file"), Person("Participant 120"), Person("13")]
     points = {person.id: Earned(float(number)) for number, person in enumerate(people, 1)}
     plan = filled(WORKSHEET, content, [Lesson(LESSON, 29.0, points)], people)
@@ -647,3 +647,21 @@ def test_nbgraders_own_command_takes_them(course, monkeypatch, capfd):
     said = capfd.readouterr().err
     assert "which is the LMS's own" in said
     assert "Traceback" not in said
+
+
+def test_no_export_can_be_committed_by_accident():
+    places = ["exports/grades.csv", "grades.csv", "2026-11-28_Grades-NN101.csv", "lessons/dropout/canvas.csv"]
+    said = subprocess.run(["git", "check-ignore", *places], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == places
+
+
+def test_the_page_shows_the_commands_as_they_are(course):
+    """What docs/lms.md says to type is understood: only the LMS's file is not there."""
+    page = (ROOT / "docs" / "lms.md").read_text(encoding="utf-8")
+    lines = [line.split("#")[0].split() for line in page.splitlines() if line.startswith("gradschool export")]
+    assert len(lines) >= 4
+    for line in lines:
+        code, said = run(*line[2:])
+        assert code == 0 or "download it first" in said, said
+    options = {param.opts[0] for param in main.commands["export"].params if param.opts[0].startswith("--")}
+    assert not [option for option in options if f"`{option}" not in page and f" {option} " not in page]

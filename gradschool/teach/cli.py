@@ -226,28 +226,30 @@ def export(
     from decimal import Decimal
 
     from gradschool.teach.batch.class_folder import open_class_folder
-    from gradschool.teach.batch.export import default_place, export_filled, export_plain
+    from gradschool.teach.batch.export import default_place, export_class
     from gradschool.teach.export.fill import Choices
     from gradschool.teach.export.place import refuse_own_template, write_export
-    from gradschool.teach.export.said import plan_lines
     from gradschool.teach.files import printable
 
     _refuse_half_a_form(form, template)
     course = open_class_folder(_here())
-    to, names, zero = to or default_place(course, template), _names(students), missing == "zero"
+    to = to or default_place(course, template)
     if not dry_run:
         refuse_own_template(to, template, overwrite)
-    if template is None:
-        content = export_plain(course, list(lessons), names, zero, details)
-        shown = content.decode().splitlines() if dry_run else []
-    else:
-        out_of = None if out_of is None else Decimal(repr(out_of))
-        choices = Choices(column, match, out_of, zero, changed_only)
-        plan = export_filled(course, form, template, list(lessons), names, choices)
-        content, shown = plan.content, plan_lines(plan, template.name, every_change=dry_run)
+    maximum = None if out_of is None else Decimal(repr(out_of))
+    content, said = export_class(
+        course,
+        list(lessons),
+        _names(students),
+        form=form,
+        template=template,
+        choices=Choices(column, match, maximum, missing == "zero", changed_only),
+        details=details,
+        every_change=dry_run,
+    )
     if not dry_run:
         write_export(to, content, template, overwrite)
-    for line in [*shown, "nothing was written (--dry-run)" if dry_run else f"written: {to}"]:
+    for line in [*said, "nothing was written (--dry-run)" if dry_run else f"written: {to}"]:
         click.echo(printable(line))
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from gradschool.errors import InstructorError
 from gradschool.teach.batch.class_folder import ClassFolder
 from gradschool.teach.batch.gradebook import Grades
-from gradschool.teach.export.fill import Choices, Plan, fill
+from gradschool.teach.export.fill import Choices, fill
 from gradschool.teach.export.place import read_template
 from gradschool.teach.export.plain import plain_csv
-from gradschool.teach.export.points import Lesson, Person, read_lessons, read_people
+from gradschool.teach.export.points import read_lessons, read_people
+from gradschool.teach.export.said import plan_lines
 
 FOLDER = "exports"  # ignored by git, as grades never enter the repository
 
@@ -20,34 +21,31 @@ def default_place(course: ClassFolder, template: Path | None) -> Path:
     return course.root / FOLDER / (template.name if template else "grades.csv")
 
 
-def export_plain(
-    course: ClassFolder, assignments: list[str], students: list[str] | None, missing_is_zero: bool, details: bool
-) -> bytes:
-    """Return the plain CSV of assignments, or of all that the gradebook has.
+def export_class(
+    course: ClassFolder,
+    assignments: list[str],
+    students: list[str] | None,
+    *,
+    form: str | None,
+    template: Path | None,
+    choices: Choices,
+    details: bool,
+    every_change: bool,
+) -> tuple[bytes, list[str]]:
+    """Return an export and what is to be said of it: the plain CSV, or `template`, a file of that form, filled.
+
+    Without assignments the plain CSV has all of the gradebook.
 
     Raises
     ------
-    InstructorError : there is no gradebook, or it does not know an assignment or a student
+    InstructorError : there is no gradebook, it does not know an assignment or a student, or `template` cannot be filled
     """
-    people, lessons = _read(course, assignments, students)
-    return plain_csv(people, lessons, missing_is_zero, details)
-
-
-def export_filled(
-    course: ClassFolder, form: str, template: Path, assignments: list[str], students: list[str] | None, choices: Choices
-) -> Plan:
-    """Return the plan of filling `template`, a file of one of the forms, with the grades of assignments.
-
-    Raises
-    ------
-    InstructorError : as with a plain export, or what is wrong with the file
-    """
-    if not assignments:
+    if template and not assignments:
         raise InstructorError("expected the assignments whose columns are to be filled, got none; name them.")
-    people, lessons = _read(course, assignments, students)
-    return fill(form, read_template(template), template.name, people, lessons, choices)
-
-
-def _read(course, assignments, students) -> tuple[list[Person], list[Lesson]]:
     with Grades(course.db_url, course.directory.course_id, course.config) as grades, grades.reading() as book:
-        return read_people(book, students or ()), read_lessons(book, assignments)
+        people, lessons = read_people(book, students or ()), read_lessons(book, assignments)
+    if template is None:
+        content = plain_csv(people, lessons, choices.missing_is_zero, details)
+        return content, content.decode().splitlines() if every_change else []
+    plan = fill(form, read_template(template), template.name, people, lessons, choices)
+    return plan.content, plan_lines(plan, template.name, every_change)

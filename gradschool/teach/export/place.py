@@ -44,7 +44,7 @@ def refuse_own_template(path: Path, template: Path | None, overwrite: bool = Fal
     """
     if path.is_dir():
         raise InstructorError(f"expected a file to write to, {path} is a folder; give its name too.")
-    if template and path.exists() and path.samefile(template) and not overwrite:
+    if template and path.exists() and template.exists() and path.samefile(template) and not overwrite:
         raise InstructorError(
             f"expected another file than {template}, which is the LMS's own; name one by --to, or say --overwrite."
         )
