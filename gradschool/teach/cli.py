@@ -1,4 +1,4 @@
-"""The command line: begin, build and prove lessons; grade, regrade, report and give feedback; check a file; doctor."""
+"""The command line: begin, build, prove lessons; grade, regrade, report, feedback, export; check a file; doctor."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ NO_SANDBOX = (
     "Without the sandbox a submission can read this account's files (other submissions, the answers, the gradebook), "
     "use the network and leave processes behind. Time and memory limits stay."
 )
+_LMS_FORMS = ("canvas", "moodle-worksheet", "moodle-grades")
 _COUNTED = ("exercises", "points", "mistakes", "variants", "mutants", "caught", "equivalent")
 
 
@@ -202,6 +203,61 @@ def report(lesson):
     from gradschool.teach.lesson.written import load_lesson
 
     show_mistakes(load_lesson(lesson), summaries(open_class_folder(_here()), lesson))
+
+
+@main.command()
+@click.argument("lessons", nargs=-1)
+@click.option("--form", type=click.Choice(["csv", *_LMS_FORMS]), help="csv, or the kind of file that --fill is.")
+@click.option("--fill", "template", type=click.Path(path_type=Path), help="The file that the LMS gave; it stays.")
+@click.option("--to", type=click.Path(path_type=Path), help="Where to write; by default in exports/.")
+@click.option("--dry-run", is_flag=True, help="Say what would change and who is not found; write nothing.")
+@click.option("--column", help="The header of the lesson's column, where the lesson's name is not its title.")
+@click.option("--match", help="The header of the one column that tells who a row is about.")
+@click.option("--out-of", type=click.FloatRange(0, min_open=True), help="Convert the grades to this maximum.")
+@click.option("--missing", type=click.Choice(["empty", "zero"]), default="empty", show_default=True)
+@click.option("--students", help="Only these students, separated by commas.")
+@click.option("--changed-only", is_flag=True, help="Leave out students of whom nothing changes.")
+@click.option("--details", is_flag=True, help="csv: state, late penalty and maximum of each lesson too.")
+@click.option("--overwrite", is_flag=True, help="Allow --to to be the LMS's own file.")
+def export(
+    lessons, form, template, to, dry_run, column, match, out_of, missing, students, changed_only, details, overwrite
+):
+    """Write the grades of LESSONS as a plain CSV, or into the gradebook file of Canvas or Moodle (docs/lms.md)."""
+    from decimal import Decimal
+
+    from gradschool.teach.batch.class_folder import open_class_folder
+    from gradschool.teach.batch.export import default_place, export_class
+    from gradschool.teach.export.fill import Choices
+    from gradschool.teach.export.place import refuse_own_template, write_export
+    from gradschool.teach.files import printable
+
+    _refuse_half_a_form(form, template)
+    course = open_class_folder(_here())
+    to = to or default_place(course, template)
+    if not dry_run:
+        refuse_own_template(to, template, overwrite)
+    maximum = None if out_of is None else Decimal(repr(out_of))
+    content, said = export_class(
+        course,
+        list(lessons),
+        _names(students),
+        form=form,
+        template=template,
+        choices=Choices(column, match, maximum, missing == "zero", changed_only),
+        details=details,
+        every_change=dry_run,
+    )
+    if not dry_run:
+        write_export(to, content, template, overwrite)
+    for line in [*said, "nothing was written (--dry-run)" if dry_run else f"written: {to}"]:
+        click.echo(printable(line))
+
+
+def _refuse_half_a_form(form, template) -> None:
+    if template and form not in _LMS_FORMS:
+        raise InstructorError(f"expected the kind of file that {template} is: --form {' | '.join(_LMS_FORMS)}.")
+    if form in _LMS_FORMS and not template:
+        raise InstructorError(f"expected the file that the LMS gave, to be filled: --form {form} --fill FILE.")
 
 
 @main.command()

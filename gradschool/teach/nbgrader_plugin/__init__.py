@@ -1,1 +1,1 @@
-"""nbgrader's side of the seam: preprocessors, exporter and settings."""
+"""nbgrader's side of the seam: preprocessors, exporters and settings."""
