@@ -26,10 +26,11 @@ def example_line(exercise: Exercise, sources: Iterable[str], mistake: str | None
     strings = _own_strings(exercise)
     right = [_lines(text, strings) for text in (exercise.source, *(one.source for one in exercise.variants.values()))]
     known = exercise.mistakes.get(mistake) if mistake else None
-    wrong = _other_lines(_lines(known.source, strings), right) if known else []
+    wrong = _differing(_lines(known.source, strings), right) if known else []
     found = []
     for source in sources:
-        other = _other_lines(_lines(source, strings), right)
+        lines = _lines(source, strings)
+        other = _differing(lines, right) if wrong else _other_lines(lines, right)
         if wrong and other:
             likeness, line = max((_likeness(line, wrong), line) for line in other)
             found.append((likeness, line))
@@ -61,6 +62,12 @@ def _other_lines(lines: tuple[str, ...], right: list[tuple[str, ...]]) -> list[s
     """Return the lines that the right solution with the most lines in common does not have."""
     others = ([line for line in lines if line not in one] for one in right)
     return min(others, key=len, default=[])
+
+
+def _differing(lines: tuple[str, ...], right: list[tuple[str, ...]]) -> list[str]:
+    """Return the same; where a line is only missing, the lines that the nearest of the other right solutions lacks."""
+    others = ([line for line in lines if line not in one] for one in right)
+    return min(filter(None, others), key=len, default=[])
 
 
 def _own_strings(exercise: Exercise) -> frozenset[str]:

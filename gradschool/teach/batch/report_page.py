@@ -26,9 +26,10 @@ body { font: 17px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto
 h1 { font-size: 1.7rem; } h2 { font-size: 1.25rem; margin: 2.2rem 0 .3rem; }
 img { max-width: 100%; height: auto; background: white; border-radius: 4px; }
 table { border-collapse: collapse; margin: .6rem 0; }
-th, td { padding: .25rem .8rem; text-align: left; border-bottom: 1px solid #8885; vertical-align: top; }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-td.kind { white-space: nowrap; }
+section table { width: 100%; }
+th, td { padding: .25rem .6rem; text-align: left; border-bottom: 1px solid #8885; vertical-align: top; }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; } td.n { white-space: nowrap; }
+section td.n { width: 5.5rem; } td.kind { width: 13rem; }
 pre { margin: .3rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; } code, pre { font-size: .92em; }
 .who { opacity: .75; font-size: .9em; }
 """
@@ -75,7 +76,7 @@ def _exercises(report: Report) -> str:
 
 def _exercise(one, names: bool) -> str:
     rows = "".join(_row(shared, one.students, names) for shared in one.shared)
-    return f"<h2><code>{_words(one.name)}</code></h2><table>{rows}</table>"
+    return f"<section><h2><code>{_words(one.name)}</code></h2><table>{rows}</table></section>"
 
 
 def _row(shared: Shared, of: int, names: bool) -> str:

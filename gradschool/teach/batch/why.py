@@ -83,12 +83,10 @@ def explanation(lesson: WrittenLesson, student, summary, book, recorded=None, ex
     """Return why a graded submission got its points, from its summary, its notebook and the gradebook's entry."""
     found = graded_notebook(book)
     judged = judge_of(lesson.name).grade({name: one.mark.trials() for name, one in found.exercises.items()})
-    about = tuple(_about(lesson, summary, recorded, sum(one.points for one in judged.values())))
     if found.about.unreadable:
-        told = f"The file could not be read ({found.about.unreadable}): save it as a notebook, hand it in, grade again."
-        return Explanation(student, lesson.name, (*about, told))
-    if found.about.reason:
-        about += (f"It was stopped before its end: {_clause(found.about.reason)}.",)
+        told = f"It earned nothing: {_clause(found.about.unreadable)}. Save it as a notebook, hand it in, grade again."
+        return Explanation(student, lesson.name, (told,))
+    about = tuple(_about(lesson, summary, recorded, sum(one.points for one in judged.values())))
     names = [exercise] if exercise else [name for name in lesson.exercises if name in found.exercises]
     accounts = (_account(lesson, found.exercises[name], judged, recorded) for name in names if name in found.exercises)
     return Explanation(student, lesson.name, about, tuple(accounts))
@@ -162,7 +160,7 @@ def _taken(lesson: WrittenLesson, one: GradedExercise) -> Iterator[str]:
     elif one.taken:
         yield f"{_sentence(one.taken)}."
     else:
-        yield f"From its own cell, {one.cell.source.count(chr(10)) + 1} lines."
+        yield f"From its own cell, {_counted(one.cell.source.count(chr(10)) + 1, 'line')}."
 
 
 def _ran(one: GradedExercise) -> Iterator[str]:
@@ -188,14 +186,16 @@ def _observed(one: GradedExercise, probe: Probe, trials) -> Iterator[str]:
     if not trials:
         yield "Nothing: no observations of it arrived."
         return
-    yield f"It was tried on {_counted(len(trials), 'hidden input')} of different sizes."
+    yield f"It was tried {_counted(len(trials), 'time')}, on hidden inputs of different sizes."
     problems = Counter(_problem(trial["problem"], one) for trial in trials if isinstance(trial.get("problem"), dict))
     for what, count in problems.items():
-        yield f"On {count} of them {what}."
+        yield f"{_often(count)} {what}."
     for names, count in _changed(probe, trials).items():
-        yield f"On {count} of them it changed the caller's {names} in place."
+        yield f"{_often(count)} it changed the caller's {names} in place."
+    if not problems and not _misbehaved(trials):
+        yield "It raised nothing, left its arguments as they were, and gave the same again."
     if again := sum(trial.get("repeats", True) is not True for trial in trials):
-        yield f"On {again} of them a second call with equal arguments gave something else."
+        yield f"{_often(again)} a second call with equal arguments gave something else."
 
 
 def _problem(problem: dict, one: GradedExercise) -> str:
@@ -285,6 +285,10 @@ def _name(name, otherwise: str) -> str:
 
 def _points(number: float) -> str:
     return f"{number:g} point{'' if number == 1 else 's'}"
+
+
+def _often(count: int) -> str:
+    return "Once" if count == 1 else f"{count} times"
 
 
 def _counted(number: int, what: str) -> str:
