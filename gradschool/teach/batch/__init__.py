@@ -1,1 +1,1 @@
-"""A class: its folder, workers, gradebook, feedback, and what the terminal shows of them."""
+"""A class: its folder, workers, gradebook, feedback, reports, and what the terminal shows of them."""
