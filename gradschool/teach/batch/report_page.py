@@ -61,14 +61,13 @@ def _left_out(report: Report, names: bool):
 
 
 def _exercises(report: Report) -> str:
-    counted = (RIGHT, MISTAKE, OTHER, RAISED, EARLIER, UNSTARTED)
     head = '<th scope="col">exercise</th>' + "".join(
-        f'<th scope="col" class="n">{name}</th>' for name in ("share right", "mean points", *counted)
+        f'<th scope="col" class="n">{name}</th>' for name in ("share right", "mean points", *KINDS)
     )
     rows = []
     for one in report.exercises:
         numbers = [f"{one.share_right:.0%}", f"{one.mean:.1f} of {one.worth:g}"]
-        numbers += [str(len(one.kinds[kind]) or "") for kind in counted]
+        numbers += [str(len(one.kinds[kind]) or "") for kind in KINDS]
         cells = "".join(f'<td class="n">{number}</td>' for number in numbers)
         rows.append(f"<tr><td><code>{_words(one.name)}</code></td>{cells}</tr>")
     return f"<table><tr>{head}</tr>{''.join(rows)}</table>"

@@ -6,10 +6,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from gradschool.teach.batch.report import EARLIER, RAISED, RIGHT, UNSTARTED, ExerciseReport, Report, Shared
+from gradschool.teach.batch.report import KINDS, ExerciseReport, Report, Shared
 from gradschool.teach.files import printable
 
-_COUNTED = {RIGHT: "right", UNSTARTED: "not started", RAISED: "raised", EARLIER: "on an earlier one"}
 _WIDEST_BAR = 40
 
 
@@ -42,12 +41,11 @@ def title(report: Report) -> str:
 
 def _exercises(report: Report) -> Table:
     table = Table(box=None, pad_edge=False)
-    table.add_column("exercise")
-    for column in ("share right", "mean points", *_COUNTED.values(), "wrong otherwise"):
+    table.add_column("exercise", no_wrap=True)
+    for column in ("share right", "mean points", *KINDS):
         table.add_column(column, justify="right")
     for one in report.exercises:
-        counts = [len(one.kinds[kind]) for kind in _COUNTED]
-        counts.append(one.students - sum(counts))
+        counts = [len(one.kinds[kind]) for kind in KINDS]
         mean = f"{one.mean:.1f} of {one.worth:g}"
         table.add_row(one.name, f"{one.share_right:.0%}", mean, *(str(count or "") for count in counts))
     return table

@@ -213,7 +213,7 @@ def _problem(problem: dict, one: GradedExercise) -> str:
     return raised
 
 
-_KINDS: dict[str, str] = {}
+_KINDS = {"cell_failed": "there was no such function, as its cell could not be run"}
 for _id, (_, _when) in WORDINGS.items():
     _KINDS.setdefault(_id.partition("/")[0], _when)
 
@@ -240,9 +240,9 @@ def _reasons(graded: Graded, probe: Probe, trials) -> Iterator[str]:
     if verdict.right or not verdict.started or not verdict.tried:
         return
     weights = probe.weights(verdict.groups)
-    for group, right in verdict.groups.items():
-        of = f" of {graded.worth:g} points" if len(weights) > 1 else ""
-        yield f"{_capital(group)}: {'right' if right else 'not right'} ({weights[group] * graded.worth:.3g}{of})."
+    for group, right in verdict.groups.items() if len(weights) > 1 else ():
+        share = f"{weights[group] * graded.worth:.3g} of {graded.worth:g} points"
+        yield f"{_capital(group)}: {'right' if right else 'not right'} ({share})."
     earned = sum(weights[group] for group, right in verdict.groups.items() if right)
     if earned and _misbehaved(trials):
         yield f"{CONDUCT_SHARE:.0%} of that is taken off for what it does besides (a changed input, or no repeat)."
