@@ -6,9 +6,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from gradschool.teach.batch.report import KINDS, ExerciseReport, Report, Shared
+from gradschool.teach.batch.report import EARLIER, MISTAKE, OTHER, RAISED, UNSTARTED, ExerciseReport, Report, Shared
 from gradschool.teach.files import printable
 
+_HEADS = {
+    MISTAKE: "known\nmistake",
+    OTHER: "wrong\notherwise",
+    RAISED: "raised",
+    EARLIER: "builds on\nan earlier",
+    UNSTARTED: "not\nstarted",
+}
 _WIDEST_BAR = 40
 
 
@@ -41,19 +48,18 @@ def title(report: Report) -> str:
 
 def _exercises(report: Report) -> Table:
     table = Table(box=None, pad_edge=False)
-    table.add_column("exercise", no_wrap=True)
-    for column in ("share right", "mean points", *KINDS):
-        table.add_column(column, justify="right")
+    table.add_column("exercise", overflow="fold")
+    for column in ("right", "points", *_HEADS.values()):
+        table.add_column(column, justify="right", no_wrap=True)
     for one in report.exercises:
-        counts = [len(one.kinds[kind]) for kind in KINDS]
-        mean = f"{one.mean:.1f} of {one.worth:g}"
-        table.add_row(one.name, f"{one.share_right:.0%}", mean, *(str(count or "") for count in counts))
+        counts = [str(len(one.kinds[kind]) or "") for kind in _HEADS]
+        table.add_row(one.name, f"{one.share_right:.0%}", f"{one.mean:.1f}/{one.worth:g}", *counts)
     return table
 
 
 def _shared(exercise: ExerciseReport, names: bool) -> Table:
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-    for options in ({"justify": "right", "min_width": 4}, {"no_wrap": True}, {}):
+    for options in ({"justify": "right", "min_width": 4}, {"no_wrap": True}, {"overflow": "fold"}):
         table.add_column(**options)
     for one in exercise.shared:
         table.add_row(str(len(one.students)), one.kind, Text("\n".join(_told(one, names))))
