@@ -269,7 +269,7 @@ def test_nothing_in_a_list_commands_a_terminal(capsys):
     show_report(report_on(load_lesson(FIRST), {"a": summary}, {}))
     out = capsys.readouterr().out
     assert not re.search(r"[^\n -~]", out), out
-    assert "\nz" not in out
+    assert "\nz:" not in out
 
 
 def test_nothing_in_a_checked_file_commands_a_terminal(tmp_path):

@@ -266,7 +266,7 @@ def test_nothing_in_a_report_is_markup_or_commands_a_terminal(class_, capsys):
     assert "[red]" in shown
     for text in (page, shown, as_csv(found, names=True).decode()):
         assert all(line.isprintable() for line in text.split("\n"))
-    assert "\nz" not in shown
+    assert "\nz:" not in shown
 
 
 def test_the_terminal_says_what_a_lecture_needs(class_, capsys):

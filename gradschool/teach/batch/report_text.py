@@ -11,9 +11,9 @@ from gradschool.teach.files import printable
 
 _HEADS = {
     MISTAKE: "known\nmistake",
-    OTHER: "wrong\notherwise",
+    OTHER: "other\nwrong",
     RAISED: "raised",
-    EARLIER: "builds on\nan earlier",
+    EARLIER: "builds on\nearlier",
     UNSTARTED: "not\nstarted",
 }
 _WIDEST_BAR = 40
