@@ -358,6 +358,7 @@ def test_why_shows_nothing_hidden_and_nothing_that_commands_a_terminal(class_):
     problem = {"id": "raised", "type": f"E{COMMAND}", "text": secret, "line": 10**9, "code": secret, "function": secret}
     forged = [{"seed": seed, "problem": problem, "changed": [secret], "repeats": 7} for seed in seeds[:4]]
     odd = [{"seed": seeds[0], "problem": {"id": secret, "text": secret}, "values": 3}, 5, None]
+    odd.append({"seed": -1, "problem": {"id": [secret], "type": [], "code": 3}, "changed": ["z", [secret]]})
     found = graded(None, {"sigmoid": forged, "log_loss": odd, "predict": {"a": 1}, "optimize": 7})
     for text in (why(found, student=f"x{COMMAND}"), why(class_["cem"]), why(class_["bob"])):
         assert all(line.isprintable() for line in text.split("\n"))

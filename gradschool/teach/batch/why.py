@@ -147,7 +147,7 @@ def _account(lesson, one: GradedExercise, judged: dict[str, Graded], recorded: R
         graded.worth,
         tuple(_taken(lesson, one)),
         tuple(_ran(one)),
-        tuple(_observed(one, probe, trials)),
+        tuple(_observed(one, list(probe.held_inputs(lesson.hidden_seeds(name)[0])), trials)),
         tuple(_reasons(graded, probe, trials)),
         tuple(_by_hand(lesson, graded, recorded)),
     )
@@ -181,7 +181,7 @@ def _ran(one: GradedExercise) -> Iterator[str]:
             yield f"{_sentence(clause)}."
 
 
-def _observed(one: GradedExercise, probe: Probe, trials) -> Iterator[str]:
+def _observed(one: GradedExercise, arguments: list[str], trials) -> Iterator[str]:
     trials = [trial for trial in trials if isinstance(trial, dict)] if isinstance(trials, list) else []
     if not trials:
         yield "Nothing: no observations of it arrived."
@@ -190,7 +190,7 @@ def _observed(one: GradedExercise, probe: Probe, trials) -> Iterator[str]:
     problems = Counter(_problem(trial["problem"], one) for trial in trials if isinstance(trial.get("problem"), dict))
     for what, count in problems.items():
         yield f"{_often(count)} {what}."
-    for names, count in _changed(probe, trials).items():
+    for names, count in _changed(arguments, trials).items():
         yield f"{_often(count)} it changed the caller's {names} in place."
     if not problems and not _misbehaved(trials):
         yield "It raised nothing, left its arguments as they were, and gave the same again."
@@ -201,7 +201,7 @@ def _observed(one: GradedExercise, probe: Probe, trials) -> Iterator[str]:
 def _problem(problem: dict, one: GradedExercise) -> str:
     """Return in a clause what kept a call from giving values: in our words, and the student's own line."""
     if problem.get("id") != "raised":
-        return _KINDS.get(problem.get("id"), "there was nothing that could be observed")
+        return _KINDS.get(str(problem.get("id")), "there was nothing that could be observed")
     raised = f"it raised {_name(problem.get('type'), 'an exception')}"
     line, code, function = (problem.get(part) for part in ("line", "code", "function"))
     if type(line) is int and 0 < line < 10**6:
@@ -218,15 +218,14 @@ for _id, (_, _when) in WORDINGS.items():
     _KINDS.setdefault(_id.partition("/")[0], _when)
 
 
-def _changed(probe: Probe, trials: list[dict]) -> Counter:
+def _changed(arguments: list[str], trials: list[dict]) -> Counter:
     """Return how often which arguments were changed; only names of arguments, whatever a trial says."""
     found: Counter = Counter()
     for trial in trials:
-        names, seed = trial.get("changed"), trial.get("seed")
-        if isinstance(names, list) and type(seed) is int:
-            known = [name for name in probe.held_inputs(seed) if name in names]
-            if known:
-                found[", ".join(f"`{name}`" for name in known)] += 1
+        names = trial.get("changed")
+        known = [name for name in arguments if isinstance(names, list) and name in names]
+        if known:
+            found[", ".join(f"`{name}`" for name in known)] += 1
     return found
 
 
