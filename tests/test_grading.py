@@ -24,8 +24,12 @@ from nbgrader.api import Gradebook
 from gradschool.teach.batch.class_folder import open_class_folder
 from gradschool.teach.batch.feedback import give_feedback
 from gradschool.teach.batch.grade import Run, regrade_class
+from gradschool.teach.batch.read_report import read_report
+from gradschool.teach.batch.report import report_on
+from gradschool.teach.batch.report_text import show_report
 from gradschool.teach.batch.store import summaries
-from gradschool.teach.batch.terminal import show_mistakes, show_run
+from gradschool.teach.batch.terminal import show_run
+from gradschool.teach.batch.why import explained
 from gradschool.teach.grading.summary import Summary
 from gradschool.teach.lesson.seeds import hidden_seeds
 from gradschool.teach.lesson.written import load_lesson
@@ -215,19 +219,58 @@ def test_a_killed_run_continues_to_the_same_gradebook(graded, tmp_path):
     assert notebooks(course, FIRST) == first.notebooks
 
 
+@needs_sandbox
+@of_the_first_class
+def test_the_report_and_every_why_tell_the_truth(graded):
+    """Each planted mistake that was found stands in the report under whoever made it, and in that one's explanation."""
+    folder = graded(FIRST).folder
+    course, lesson = open_class_folder(folder), load_lesson(FIRST)
+    report, seen = read_report(course, FIRST), summaries(open_class_folder(folder), FIRST)
+    mistakes = {(s, e.name, one.words) for e in report.exercises for one in e.shared for s in one.students}
+    told = 0
+    for row in truth(folder, FIRST):
+        found = explained(course, row["student"], FIRST)
+        assert bool(found.accounts) == (row["student"] in seen and row["student"] not in report.unreadable), row
+        for planted in filter(None, row["planted"].split(";")):
+            name, mistake = planted.split("=")
+            if seen[row["student"]].causes[name] == mistake:
+                hint = lesson.exercises[name].mistakes[mistake].hint
+                account = next(one for one in found.accounts if one.exercise == name)
+                assert (row["student"], name, hint) in mistakes
+                assert account.reasons[0].lower().startswith(hint.lower())
+                told += 1
+    assert told >= 5
+    assert sum(count for _, _, count in report.histogram()) == len(seen)
+
+
+def test_the_list_has_the_points_of_the_gradebook(capsys):
+    summary = Summary({FIRST: {"check_sigmoid": 2.0}}, {"sigmoid": None})
+    show_run(Run(graded={("a", FIRST): summary, ("b", FIRST): summary}, points={("a", FIRST): 1.5}))
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert [FIRST, "a", "1.5", "all", "right"] in lines
+    assert [FIRST, "b", "2", "all", "right"] in lines
+
+
+def test_the_list_tells_what_was_not_written_from_what_cannot_be_called(capsys):
+    causes = {"sigmoid": "not_started", "log_loss": "absent", "predict": "cell_failed", "model": "calls_unwritten"}
+    show_run(Run(graded={("a", FIRST): Summary({FIRST: {}}, causes)}))
+    out = " ".join(capsys.readouterr().out.split())
+    assert "1 of 4 not written, 2 of 4 cannot be called, 1 of 4 call one that is not written" in out
+
+
 COMMAND = "\x1b[2J\x9b31m\u202e\r"  # clears a terminal, colours it, turns its writing round
 
 
 def test_nothing_in_a_list_commands_a_terminal(capsys):
     """Causes and reasons may come from a submission, or stand in what an older version stored."""
     cause = f"{COMMAND}\nz: all right"
-    summary = Summary({FIRST: {"x": 0.0}}, {"x": cause})
+    summary = Summary({FIRST: {"x": 0.0}}, {"x": cause, "sigmoid": cause})
     found = {("a", FIRST): summary, ("b", FIRST): replace(summary, reason=cause)}
     show_run(Run(graded=found, failed={("c", FIRST): cause}))
-    show_mistakes(load_lesson(FIRST), {"a": summary})
+    show_report(report_on(load_lesson(FIRST), {"a": summary}, {}))
     out = capsys.readouterr().out
     assert not re.search(r"[^\n -~]", out), out
-    assert "\nz" not in out
+    assert "\nz:" not in out
 
 
 def test_nothing_in_a_checked_file_commands_a_terminal(tmp_path):

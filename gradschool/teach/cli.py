@@ -1,4 +1,4 @@
-"""The command line: begin, build, prove lessons; grade, regrade, report, feedback, export; check a file; doctor."""
+"""The command line: new, build, prove lessons; grade, why, report, feedback, export a class; check files; doctor."""
 
 from __future__ import annotations
 
@@ -194,15 +194,46 @@ def feedback(lessons, everything, students, jobs, force):
 
 
 @main.command()
+@click.argument("student")
 @click.argument("lesson")
-def report(lesson):
-    """Say which mistakes the class made in LESSON, the most frequent first."""
+@click.argument("exercise", required=False)
+def why(student, lesson, exercise):
+    """Say why STUDENT's submission of LESSON got its points: what was taken, what ran, what was observed."""
     from gradschool.teach.batch.class_folder import open_class_folder
-    from gradschool.teach.batch.store import summaries
-    from gradschool.teach.batch.terminal import show_mistakes
-    from gradschool.teach.lesson.written import load_lesson
+    from gradschool.teach.batch.why import explained
+    from gradschool.teach.batch.why_text import as_text
 
-    show_mistakes(load_lesson(lesson), summaries(open_class_folder(_here()), lesson))
+    found = explained(open_class_folder(_here()), student, lesson, exercise)
+    click.echo(as_text(found))
+    sys.exit(0 if found.accounts else 1)
+
+
+@main.command()
+@click.argument("lesson")
+@click.option("--csv", "table", type=click.Path(path_type=Path), help="Write it as a table to this file.")
+@click.option("--html", "page", type=click.Path(path_type=Path), help="Write it as one page to this file.")
+@click.option("--names", is_flag=True, help="Say whose the mistakes are; otherwise nobody is named.")
+def report(lesson, table, page, names):
+    """Say how far the class got in LESSON and which mistakes it made, for the next lecture."""
+    from gradschool.teach.batch.class_folder import open_class_folder
+    from gradschool.teach.batch.read_report import read_report
+    from gradschool.teach.files import write_whole
+
+    found = read_report(open_class_folder(_here()), lesson)
+    if table:
+        from gradschool.teach.batch.report_table import as_csv
+
+        write_whole(table, as_csv(found, names=names))
+    if page:
+        from gradschool.teach.batch.report_page import as_page
+
+        write_whole(page, as_page(found, names=names).encode())
+    if not table and not page:
+        from gradschool.teach.batch.report_text import show_report
+
+        show_report(found, names=names)
+    for path in filter(None, (table, page)):
+        click.echo(f"written: {path}")
 
 
 @main.command()

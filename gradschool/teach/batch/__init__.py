@@ -1,1 +1,1 @@
-"""A class: its folder, workers, gradebook, feedback, export, and what the terminal shows of them."""
+"""A class: its folder, workers, gradebook, feedback, reports, export, and what the terminal shows of them."""

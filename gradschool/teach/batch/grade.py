@@ -33,11 +33,13 @@ class Run:
 
     graded, kept : the summaries of submissions graded now, and of those that were already
     failed : (student, assignment) -> why it could not be graded
+    points : what the gradebook holds of each at the end, people's points and penalties included
     """
 
     graded: dict[tuple[str, str], Summary] = field(default_factory=dict)
     kept: dict[tuple[str, str], Summary] = field(default_factory=dict)
     failed: dict[tuple[str, str], str] = field(default_factory=dict)
+    points: dict[tuple[str, str], float] = field(default_factory=dict)
     seconds: float = 0.0
 
 
@@ -87,8 +89,13 @@ def grade_class(
                     store.put(done)
                     run.graded[done.student, done.assignment] = done.summary
                 progress(len(run.graded) + len(run.failed) + len(run.kept), len(run.failed), total)
+        run.points = _recorded(grades, assignments)
     run.seconds = time.perf_counter() - begun
     return run
+
+
+def _recorded(grades: Grades, assignments: list[str]) -> dict[tuple[str, str], float]:
+    return {(student, name): one.points for name in assignments for student, one in grades.recorded(name).items()}
 
 
 def _nothing(course, assignments, students) -> str:
@@ -203,5 +210,6 @@ def regrade_class(course: ClassFolder, lesson: str, *, progress=lambda done, fai
             run.graded[student, lesson] = done.summary
             progress(number, 0, len(stored))
         store.flush()
+        run.points = _recorded(grades, [lesson])
     run.seconds = time.perf_counter() - begun
     return run

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import logging
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 from nbgrader.api import (
     Assignment,
     BaseCell,
+    Comment,
     Grade,
     Gradebook,
     InvalidEntry,
@@ -26,6 +28,7 @@ from sqlalchemy.orm import selectinload
 from traitlets.config import Config
 
 from gradschool.errors import InstructorError
+from gradschool.teach.batch.recorded import CellGrade, Recorded
 from gradschool.teach.grading.unit import Done
 
 
@@ -78,19 +81,40 @@ class Grades:
         notebook = self._book.find_notebook(name, assignment)
         return {cell.name: (cell.source, cell.checksum) for cell in notebook.source_cells if cell.locked}
 
+    def recorded(self, assignment: str) -> dict[str, Recorded]:
+        """Return what the gradebook holds of an assignment's submissions, by student."""
+        with self._guarded():
+            found: dict[str, Recorded] = {}
+            grades = self._of(Grade, assignment, Grade.auto_score, Grade.manual_score, Grade.extra_credit)
+            for student, notebook, cell, *points in grades:
+                one = found.setdefault(student, Recorded())
+                one.grades.setdefault(notebook, {})[cell] = CellGrade(*points)
+            for student, notebook, cell, comment in self._of(Comment, assignment, Comment.manual_comment):
+                if comment and student in found:
+                    found[student].comments.setdefault(notebook, {})[cell] = comment
+            named = SubmittedAssignment.assignment.has(name=assignment)
+            columns = SubmittedAssignment.student_id, SubmittedAssignment.late_submission_penalty
+            for student, penalty in self._book.db.query(*columns).filter(named):
+                found[student] = replace(found.get(student, Recorded()), penalty=penalty or 0.0)
+            return found
+
+    def _of(self, kind: type[Grade] | type[Comment], assignment: str, *columns):
+        """Return (student, notebook, grade_id, columns) of all grades or comments of an assignment."""
+        return (
+            self._book.db.query(SubmittedAssignment.student_id, Notebook.name, BaseCell.name, *columns)
+            .select_from(kind)
+            .join(BaseCell, kind.cell_id == BaseCell.id)
+            .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+            .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .filter(Assignment.name == assignment)
+        )
+
     def automatic(self, assignment: str) -> dict[str, dict[str, dict[str, float | None]]]:
         """Return the automatic scores that the gradebook holds: student -> notebook -> grade_id -> points."""
         with self._guarded():
-            rows = (
-                self._book.db.query(SubmittedAssignment.student_id, Notebook.name, BaseCell.name, Grade.auto_score)
-                .select_from(Grade)
-                .join(BaseCell, Grade.cell_id == BaseCell.id)
-                .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
-                .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
-                .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-                .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-                .filter(Assignment.name == assignment)
-            )
+            rows = self._of(Grade, assignment, Grade.auto_score)
             found: dict = {}
             for student, notebook, cell, score in rows:
                 found.setdefault(student, {}).setdefault(notebook, {})[cell] = score

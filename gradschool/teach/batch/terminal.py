@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import rich.progress
 from rich.console import Console
 from rich.table import Table
@@ -13,7 +11,13 @@ from gradschool.catalogue import UNWRITTEN
 from gradschool.teach.batch.grade import Run
 from gradschool.teach.files import printable
 from gradschool.teach.grading.summary import Summary
-from gradschool.teach.lesson.written import WrittenLesson
+
+# An answer that is not there may have been written: its cell raised, or it has another name.
+_MISSING = {
+    ("not_started",): "not written",
+    ("absent", "cell_failed"): "cannot be called",
+    ("calls_unwritten",): "call one that is not written",
+}
 
 
 class Progress:
@@ -58,7 +62,7 @@ def show_run(run: Run) -> None:
     table.add_column("what was seen")
     everything = {**run.kept, **run.graded}
     for (student, assignment), summary in sorted(everything.items(), key=lambda item: item[0][::-1]):
-        points = sum(filter(None, summary.points()))
+        points = run.points.get((student, assignment), sum(filter(None, summary.points())))
         table.add_row(Text(assignment), Text(printable(student)), f"{points:g}", Text(printable(_seen(summary))))
     if everything:
         console.print(table)
@@ -68,21 +72,6 @@ def show_run(run: Run) -> None:
         f"{len(run.graded)} graded, {len(run.kept)} unchanged, {len(run.failed)} could not be graded, "
         f"in {run.seconds:.1f} s"
     )
-
-
-def show_mistakes(lesson: WrittenLesson, summaries: dict[str, Summary]) -> None:
-    """Print which causes a class showed, the most frequent first, with the hint of each known mistake."""
-    counts = Counter((name, cause) for summary in summaries.values() for name, cause in summary.causes.items() if cause)
-    table = Table(box=None, pad_edge=False)
-    table.add_column("students", justify="right")
-    for name in ("exercise", "cause", "what they were told"):
-        table.add_column(name)
-    for (name, cause), count in counts.most_common():
-        known = lesson.exercises[name].mistakes.get(cause) if name in lesson.exercises else None
-        table.add_row(
-            f"{count} of {len(summaries)}", Text(name), Text(printable(cause)), Text(known.hint if known else "")
-        )
-    Console().print(table if counts else "no mistakes: everything is right")
 
 
 def _seen(summary: Summary) -> str:
@@ -105,9 +94,9 @@ def _found(summary: Summary) -> str:
     causes = summary.causes
     wrong = [f"{name}: {cause}" for name, cause in causes.items() if cause and cause not in UNWRITTEN]
     wrong += [f"{name} failed" for name in summary.failed]
-    unwritten = sum(cause in UNWRITTEN for cause in causes.values())
-    if unwritten:
-        wrong.append(f"{unwritten} of {len(causes)} not written")
+    for ids, what in _MISSING.items():
+        if count := sum(cause in ids for cause in causes.values()):
+            wrong.append(f"{count} of {len(causes)} {what}")
     by_hand = list(summary.points()).count(None)
     if by_hand:
         wrong.append(f"{by_hand} to be graded by hand")
