@@ -122,7 +122,7 @@ def test_a_notebook_handed_in_otherwise_keeps_its_points(folder, capsys):
         ), way
     show_run(result)
     out = capsys.readouterr().out.split()
-    assert out.count("taken") == sum(bool(summary["taken"]) for summary in result.graded.values()) > 10
+    assert out.count("taken") == sum(bool(summary.taken) for summary in result.graded.values()) > 10
 
 
 def two(place, right):
