@@ -375,14 +375,17 @@ def _(cells, at):
 
 def gathered(book: dict, put) -> None:
     """Give each solution cell its stub again and hand all answers, as one text, to `put(cells, text)`."""
-    texts = []
+    texts: dict[str, str] = {}
     for cell in book["cells"]:
         name = marks(cell).get("grade_id")
-        if name in OTHERS and solved(book, name) is not None:
-            texts.append(unmarked(cell["source"]))
+        if name in texts and f"def {name}(" not in cell["source"]:  # the other half of a cell that was split
+            texts[name] += "\n" + unmarked(cell["source"])
+            cell["source"] = ""
+        elif name in OTHERS and name not in texts and solved(book, name) is not None:
+            texts[name] = unmarked(cell["source"])
             cell["source"] = stub(name)
     if texts:
-        put(book["cells"], "\n\n".join(texts))
+        put(book["cells"], "\n\n".join(texts.values()))
 
 
 @way("all functions in the first solution cell, stubs left")
@@ -455,7 +458,7 @@ def _(book):
 @way("an import added to a demo cell")
 def _(book):
     def put(cells):
-        cell = demo(book, "from gradschool import data")
+        cell = demo(book, "import figures")
         if cell:
             cell["source"] += "\nimport math"
 
@@ -484,7 +487,7 @@ def _(cells, at):
 
 @way("a helper function in a demo cell, a value in the set-up cell")
 def _(book):
-    at, cell = solved(book, "sigmoid"), demo(book, "from gradschool import data")
+    at, cell = solved(book, "sigmoid"), demo(book, "import figures")
     if at is not None and cell:
         cell["source"] += "\n\ndef squashed(z):\n    return ONE / (ONE + np.exp(-z))"
         set_up(book["cells"])["source"] += "\nONE = np.float64(1)"
