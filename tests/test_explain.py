@@ -159,7 +159,7 @@ def key_of_answered():
     from gradschool.checks.key import Key, outcome
 
     trials = observe(lambda w, X, steps: ({"dw": w}, 1.0), answered, (1,))
-    return Key("answered", 1, (), (1,), tuple(outcome(answered, trial) for trial in trials), {})
+    return Key("answered", (1,), tuple(outcome(answered, trial) for trial in trials), {})
 
 
 def test_the_words_of_a_kind_name_no_value():
@@ -381,7 +381,7 @@ def test_a_cell_that_is_not_python_is_told(cells):
     trials = observe(space["answered"], answered, (1,), Names())
     assert trials[0]["problem"]["id"] == "cell_failed"
     found = verdict_on(answered, key_of_answered(), trials)
-    assert found.text.startswith(
+    assert found.cause.text.startswith(
         "the last cell with `def answered` that was run is not Python. Line 2, character 1: A character that looks like"
     )
 

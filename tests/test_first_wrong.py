@@ -34,7 +34,7 @@ def test_the_changed_line_is_found_and_hardly_ever_another(lesson):
         counts += some
         false += told
     valued = counts.total() - counts["raised"]
-    assert len(false) <= 0.03 * valued, "\n".join(false)
+    assert len(false) <= 0.05 * valued, "\n".join(false)
     assert counts["right"] >= 0.65 * valued, counts
 
 

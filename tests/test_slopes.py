@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from spoiling import LESSON, ROOT, code
 
-from gradschool.teach.grading.lesson_notebook import restore
+from gradschool.teach.grading.lesson_notebook import LessonNotebook
 from gradschool.teach.sandbox.host import _parts
 from gradschool.teach.submission.reading import read_submission
 from gradschool.teach.submission.safe_markdown import MOST_RENDERED, safe_markdown
@@ -102,7 +102,7 @@ def test_finding_solutions_is_linear_in_a_cell(what):
         return code((CODE[what] * size)[:size])
 
     def recovered(cell):
-        restore(MASTER, read_submission(json.dumps({"cells": [cell]}).encode()))
+        LessonNotebook(LESSON).restore(MASTER, read_submission(json.dumps({"cells": [cell]}).encode()))
 
     assert is_linear(recovered, grow, 6_000, 100_000)
 
@@ -112,7 +112,7 @@ def test_finding_solutions_is_linear_in_their_number(what):
     def grow(count):
         return json.dumps({"cells": [code(CODE[what] * 12)] * count}).encode()
 
-    assert is_linear(lambda content: restore(MASTER, read_submission(content)), grow, 100, 2000)
+    assert is_linear(lambda content: LessonNotebook(LESSON).restore(MASTER, read_submission(content)), grow, 100, 2000)
 
 
 @pytest.mark.parametrize("what", CODE)
