@@ -262,8 +262,8 @@ def test_a_missing_notebook_earns_nothing_and_is_said(course, tmp_path):
         path.rename(path.with_name("mine.ipynb"))
     plain = shutil.copytree(folder, tmp_path / "plain")
     result = grade(folder, LESSON, jobs=1)
-    assert "expected logistic_regression.ipynb, found mine.ipynb" in result.graded["one", LESSON]["reason"]
-    assert "expected reflections.ipynb, found mine.ipynb" in result.graded["two", LESSON]["reason"]
+    assert "expected logistic_regression.ipynb, found mine.ipynb" in result.graded["one", LESSON].reason
+    assert "expected reflections.ipynb, found mine.ipynb" in result.graded["two", LESSON].reason
     run("nbgrader", "autograde", LESSON, cwd=plain)
     for name in (LESSON, OWN):
         assert scores(folder, LESSON, name) == scores(plain, LESSON, name)
@@ -276,8 +276,8 @@ def test_a_missing_notebook_earns_nothing_and_is_said(course, tmp_path):
         path = folder / "submitted" / student / LESSON / f"{name}.ipynb"
         path.rename(path.with_name("mine.ipynb"))
         taken = grade(folder, LESSON, jobs=1, students=[student]).graded[student, LESSON]
-        assert taken["reason"] is None
-        assert taken["taken"] == [f"{name}.ipynb was taken from mine.ipynb"]
+        assert taken.reason is None
+        assert list(taken.taken) == [f"{name}.ipynb was taken from mine.ipynb"]
         own, lesson = (scores(folder, LESSON, which)[student] for which in (OWN, LESSON))
         assert own["test_double"][0] == 2.0
         assert all(score for score, _ in lesson.values())
