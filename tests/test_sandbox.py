@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -196,10 +196,10 @@ def test_attack(sandbox, attack):
     # On a busy machine an attack may meet the time limit before the limit it aims at: that holds it as well.
     if result.cells[last].ended != "timeout" or "timeout" in attack.ended:
         assert result.cells[last].ended in attack.ended, (result.reason, result.cells[last])
-        if attack.reason is not None:
-            assert re.search(attack.reason, result.reason or ""), result.reason
-        elif result.cells[last].ended != "timeout":  # which says so
+        if attack.reason is None:
             assert result.reason is None
+        else:
+            assert re.search(attack.reason, result.reason or ""), result.reason
         assert re.search(attack.shows, shown, re.S), shown[-3000:]
     assert SECRET not in shown
     assert len(shown) < 8 * TIGHT.total_output_bytes
@@ -490,7 +490,7 @@ def test_doctor_prints_the_configured_limits(tmp_path, monkeypatch):
 def test_what_takes_long_to_import_waits_until_a_submission_asks_for_it(lesson):
     """Data sets and plots are imported once, in the warm process; a submission that hides its wish still gets them."""
     loaded = "import sys\nprint([name in sys.modules for name in ('skl' + 'earn', 'matpl' + 'otlib')])"
-    with Sandbox({"demo": lesson}, replace(TIGHT, cell_seconds=10.0, total_seconds=30.0)) as sandbox:
+    with Sandbox({"demo": lesson}, TIGHT) as sandbox:
 
         def said(*sources):
             result = sandbox.run(Job("demo", tuple(Cell(str(n), source) for n, source in enumerate(sources))))
